@@ -1,0 +1,8 @@
+export { answer, cards, decline, draft } from './result.ts';
+export type { Answer, Card, Cards, Decline, DicomObject, Draft } from './result.ts';
+export { defineService } from './service.ts';
+export type { DeviceClass, Limits, RunContext, Service, SigningRole, Text } from './service.ts';
+export { onHook, onRequest, onResource, onSchedule, onSeries } from './trigger.ts';
+export type {
+  Acceptance, HookRunInput, InstanceInput, PatientInput, RequestRunInput, ResourceRunInput, ScheduleRunInput, SeriesInput, SeriesRunInput, Trigger,
+} from './trigger.ts';
