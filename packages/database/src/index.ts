@@ -6,3 +6,5 @@ export { DatabaseError } from './errors.ts';
 export type { DatabaseErrorCode } from './errors.ts';
 export { migrate } from './migrate.ts';
 export type { Migrations } from './migrate.ts';
+export { migrations, startQueue } from './queue.ts';
+export type { Job, JobQueue, QueueSettings } from './queue.ts';
