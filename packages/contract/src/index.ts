@@ -1,3 +1,4 @@
+export type { Bench, BenchCase, BenchResult, Metric } from './bench.ts';
 export { answer, cards, decline, draft } from './result.ts';
 export type { Answer, Card, Cards, Decline, DicomObject, Draft } from './result.ts';
 export { defineService } from './service.ts';
