@@ -1,3 +1,7 @@
+export { missingAttributes, SOURCE_ATTRIBUTES } from './card.ts';
+export type { ServiceCard, SourceAttribute } from './card.ts';
+export { DRAFT_MODALITIES, DRAFT_TYPES, manifestOf, manifestProblems } from './manifest.ts';
+export type { Manifest, ManifestTrigger } from './manifest.ts';
 export type { Bench, BenchCase, BenchResult, Metric } from './bench.ts';
 export { answer, cards, decline, draft } from './result.ts';
 export type { Answer, Card, Cards, Decline, DicomObject, Draft } from './result.ts';
