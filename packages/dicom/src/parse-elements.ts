@@ -166,8 +166,15 @@ class Parser {
       }
       if (tag !== ITEM) throw new DicomError('malformed', `An item was expected at byte ${this.position}, found (${tagName(tag).slice(0, 4)},${tagName(tag).slice(4)})`);
       this.position += 8;
-      if (length !== UNDEFINED_LENGTH && length > end - this.position) throw this.#truncated('an item of a sequence');
-      items.push(length === UNDEFINED_LENGTH ? this.dataSet(end, depth + 1, owner, true) : this.dataSet(this.position + length, depth + 1, owner));
+      if (length === UNDEFINED_LENGTH) {
+        items.push(this.dataSet(end, depth + 1, owner, true));
+        continue;
+      }
+      const left = end - this.position;
+      // The sequence lies whole in the file, so its end holds against an item that states more.
+      if (length > left && delimited) throw this.#truncated('an item of a sequence');
+      if (length > left) this.#warn(`the item at byte ${this.position - 8} states ${length} bytes, its sequence has ${left} left`);
+      items.push(this.dataSet(this.position + Math.min(length, left), depth + 1, owner));
     }
     if (delimited) throw this.#truncated('a sequence');
     return { items, length: this.position - start };

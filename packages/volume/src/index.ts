@@ -1,0 +1,12 @@
+export { connectedComponents } from './connected-components.ts';
+export type { Component } from './connected-components.ts';
+export { squaredDistanceMap } from './distance-map.ts';
+export { VolumeError } from './errors.ts';
+export type { VolumeErrorCode } from './errors.ts';
+export { readNifti, writeNifti } from './nifti.ts';
+export { orientationOf, reordered, restoreOrientation, toOrientation } from './orientation.ts';
+export type { AxisMap, Orientation } from './orientation.ts';
+export { dice, hausdorff95, surfaceDistance, surfaceDistances } from './overlap.ts';
+export { percentile, percentiles } from './percentile.ts';
+export { spacingOf, volumeFromLps, volumeMl } from './volume.ts';
+export type { Triple, Values, Volume } from './volume.ts';
