@@ -27,6 +27,7 @@ interface Concept {
 }
 interface Definition {
   resourceType: string;
+  id: string;
   url: string;
   name: string;
   code: string;
@@ -53,22 +54,59 @@ const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Elements that are not R4: R5 or Medplum's own. A path takes everything under it along. */
 const notR4 = new Set([
   ...['project', 'author', 'onBehalfOf', 'account', 'accounts', 'compartment', 'deleted'].map((name) => `Meta.${name}`),
-  'Binary.url', 'DeviceDefinition.classification', 'DeviceDefinition.bodySite', 'HealthcareService.offeredIn', 'ObservationDefinition.publisher',
-  ...['name', 'label', 'studyDesign', 'region', 'descriptionSummary', 'classifier', 'associatedParty', 'progressStatus', 'whyStopped', 'recruitment',
-    'comparisonGroup', 'outcomeMeasure', 'result', 'objective.description'].map((name) => `ResearchStudy.${name}`),
-  ...['linkId', 'note', 'definitionId', 'definitionByTypeAndValue', 'definitionByCombination', 'instances[x]', 'duration[x]', 'timeFromEvent',
-    'definitionReference', 'definitionCanonical', 'definitionCodeableConcept', 'definitionExpression', 'definition[x]',
-    'exclude', 'description'].map((name) => `EvidenceVariable.characteristic.${name}`),
+  'Binary.url',
+  'DeviceDefinition.classification',
+  'DeviceDefinition.bodySite',
+  'HealthcareService.offeredIn',
+  'ObservationDefinition.publisher',
+  ...[
+    'name',
+    'label',
+    'studyDesign',
+    'region',
+    'descriptionSummary',
+    'classifier',
+    'associatedParty',
+    'progressStatus',
+    'whyStopped',
+    'recruitment',
+    'comparisonGroup',
+    'outcomeMeasure',
+    'result',
+    'objective.description',
+  ].map((name) => `ResearchStudy.${name}`),
+  ...[
+    'linkId',
+    'note',
+    'definitionId',
+    'definitionByTypeAndValue',
+    'definitionByCombination',
+    'instances[x]',
+    'duration[x]',
+    'timeFromEvent',
+    'definitionReference',
+    'definitionCanonical',
+    'definitionCodeableConcept',
+    'definitionExpression',
+    'definition[x]',
+    'exclude',
+    'description',
+  ].map((name) => `EvidenceVariable.characteristic.${name}`),
 ]);
 /** What R4 has in their place. @see FHIR R4 evidencevariable.html */
 const restored: Readonly<Record<string, readonly string[]>> = {
   'EvidenceVariable.characteristic': [
     'description 0..1 string',
     'definition[x] 1..1 Reference(Group),canonical,CodeableConcept,Expression,DataRequirement,TriggerDefinition',
-    'usageContext 0..* UsageContext', 'exclude 0..1 boolean', 'participantEffective[x] 0..1 dateTime,Period,Duration,Timing',
-    'timeFromStart 0..1 Duration', 'groupMeasure 0..1 code !group-measure',
+    'usageContext 0..* UsageContext',
+    'exclude 0..1 boolean',
+    'participantEffective[x] 0..1 dateTime,Period,Duration,Timing',
+    'timeFromStart 0..1 Duration',
+    'groupMeasure 0..1 code !group-measure',
   ],
 };
+/** Search parameters over such elements. */
+const notR4Parameters = new Set(['DeviceDefinition-classification']);
 const notR4Types = new Set(['SubscriptionStatus']);
 /** Every type has these from its base; the reader adds them. */
 const inherited: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -82,7 +120,8 @@ const terminology = new Map<string, Definition>();
 for (const file of ['valuesets.json', 'v3-codesystems.json', 'v2-tables.json']) {
   for (const definition of bundle(file)) terminology.set(`${definition.resourceType}|${definition.url}`, definition);
 }
-const flatten = (concepts: readonly Concept[]): string[] => concepts.flatMap((concept) => [concept.code, ...flatten(concept.concept ?? [])]);
+const flatten = (concepts: readonly Concept[]): string[] =>
+  concepts.flatMap((concept) => [concept.code, ...flatten(concept.concept ?? [])]);
 
 /** Lines `key system code code …` of the value sets that are needed and can be expanded. */
 const valueSets = new Map<string, string[]>();
@@ -108,8 +147,12 @@ function valueSetKey(canonical: string): string | undefined {
 const fhirTypeUrl = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type';
 function typeText(element: ElementDefinition, type: ElementType): string {
   // R4 calls Resource.id a string; the text of the standard says id
-  const code = type.code.startsWith('http:') ? (type.extension?.find((extension) => extension.url === fhirTypeUrl)?.valueUrl ?? 'string') : type.code;
-  const targets = (type.targetProfile ?? []).map((profile) => profile.slice(profile.lastIndexOf('/') + 1)).filter((name) => name !== 'Resource');
+  const code = type.code.startsWith('http:')
+    ? (type.extension?.find((extension) => extension.url === fhirTypeUrl)?.valueUrl ?? 'string')
+    : type.code;
+  const targets = (type.targetProfile ?? [])
+    .map((profile) => profile.slice(profile.lastIndexOf('/') + 1))
+    .filter((name) => name !== 'Resource');
   if (code === 'Reference' && targets.length > 0) return `Reference(${targets.join('|')})`;
   if (code === 'BackboneElement' || (code === 'Element' && element.path.includes('.'))) return `@${element.path}`;
   return code;
@@ -127,10 +170,17 @@ function elementLine(element: ElementDefinition): string {
 function structures(): string[] {
   const lines: string[] = [];
   const wanted = [...bundle('profiles-types.json'), ...bundle('profiles-resources.json')].filter(
-    (definition) => definition.resourceType === 'StructureDefinition' && definition.derivation === 'specialization' && !definition.abstract &&
-      ['complex-type', 'resource'].includes(definition.kind) && !notR4Types.has(definition.name));
+    (definition) =>
+      definition.resourceType === 'StructureDefinition' &&
+      definition.derivation === 'specialization' &&
+      !definition.abstract &&
+      ['complex-type', 'resource'].includes(definition.kind) &&
+      !notR4Types.has(definition.name),
+  );
   for (const definition of wanted.sort((a, b) => order(a.name, b.name))) {
-    const elements = definition.snapshot.element.filter(({ path }) => ![...notR4].some((prefix) => path === prefix || path.startsWith(`${prefix}.`)));
+    const elements = definition.snapshot.element.filter(
+      ({ path }) => ![...notR4].some((prefix) => path === prefix || path.startsWith(`${prefix}.`)),
+    );
     const owners = new Map<string, ElementDefinition[]>();
     for (const element of elements) {
       const dot = element.path.lastIndexOf('.');
@@ -138,8 +188,14 @@ function structures(): string[] {
     }
     for (const [path, children] of owners) {
       const names = new Set(children.map((child) => child.path.slice(path.length + 1)));
-      const kind = path === definition.name && definition.kind === 'resource' ? (names.has('contained') ? 'domain' : 'resource')
-        : names.has('modifierExtension') ? 'backbone' : 'type';
+      const kind =
+        path === definition.name && definition.kind === 'resource'
+          ? names.has('contained')
+            ? 'domain'
+            : 'resource'
+          : names.has('modifierExtension')
+            ? 'backbone'
+            : 'type';
       if (restored[path]) valueSetKey('http://hl7.org/fhir/ValueSet/group-measure');
       const own = children.filter((child) => !inherited[kind]?.has(child.path.slice(path.length + 1)));
       lines.push(`${path} ${kind}`, ...own.map((child) => ` ${elementLine(child)}`), ...(restored[path] ?? []).map((line) => ` ${line}`));
@@ -162,18 +218,23 @@ function expressionFor(type: string, expression: string): string {
       start = at + 1;
     }
   }
-  return parts.filter((part) => new RegExp(`^\\(*${type}\\b`).test(part)).join(' | ');
+  // InsurancePlan writes its paths without the type
+  const rooted = parts.map((part) => (/^[a-z]/.test(part) ? `${type}.${part}` : part));
+  return rooted.filter((part) => new RegExp(`^\\(*${type}\\b`).test(part)).join(' | ');
 }
+
+/** `*`: any type. */
+const targetText = (targets: readonly string[]): string => (targets.length > 100 ? '*' : targets.join('|'));
 
 function searchParameters(): string[] {
   const lines = new Set<string>();
   for (const parameter of bundle('search-parameters.json')) {
-    if (!parameter.url.startsWith('http://hl7.org/fhir/SearchParameter/')) continue;
+    if (notR4Parameters.has(parameter.id)) continue;
     for (const base of parameter.base) {
       if (notR4Types.has(base)) continue;
       const expression = parameter.expression ? expressionFor(base, parameter.expression) : '';
       if (parameter.expression && !expression) throw new Error(`${parameter.url} has no expression for ${base}: ${parameter.expression}`);
-      lines.add([base, parameter.code, parameter.type, (parameter.target ?? []).join('|'), expression].join('\t'));
+      lines.add([base, parameter.code, parameter.type, targetText(parameter.target ?? []), expression].join('\t'));
     }
   }
   return [...lines].sort(order);
@@ -181,7 +242,10 @@ function searchParameters(): string[] {
 
 function compartment(): string[] {
   const definition = read('compartmentdefinition-patient.json') as Definition;
-  return definition.resource.filter((entry) => entry.param).map((entry) => `${entry.code} ${entry.param?.join(' ')}`).sort(order);
+  return definition.resource
+    .filter((entry) => entry.param)
+    .map((entry) => `${entry.code} ${entry.param?.join(' ')}`)
+    .sort(order);
 }
 
 const tables: Readonly<Record<string, () => string[]>> = {

@@ -1,0 +1,245 @@
+import { invariantsOf } from './invariants.ts';
+import { type PrimitiveCheck, primitives, shown } from './primitive.ts';
+import { type Element, type ElementType, isResourceType, propertiesOf, structures } from './structure.ts';
+import { checkReference } from './validate-reference.ts';
+import { isObject, type JsonObject, MAXIMUM_DEPTH, type Validation } from './validation.ts';
+import { type ValueSet, valueSets } from './value-set.ts';
+
+/** Checks a JSON value that stands where the validation stands. */
+type Check = (value: unknown, validation: Validation) => void;
+/** Checks the property `key` of `parent`. */
+type PropertyCheck = (value: unknown, validation: Validation, key: string, parent: JsonObject) => void;
+
+const some = (codes: ReadonlySet<string>): string => {
+  const shortList = [...codes].slice(0, 12);
+  return `${shortList.join(', ')}${codes.size > shortList.length ? ', …' : ''}`;
+};
+
+function codeCheck(check: PrimitiveCheck, key: string, set: ValueSet): PrimitiveCheck {
+  return (value) =>
+    set.codes.has(value as string)
+      ? undefined
+      : (check(value) ?? `${shown(value)} is not in the required value set ${key}; write one of ${some(set.codes)}`);
+}
+
+function conceptCheck(check: Check, key: string, set: ValueSet): Check {
+  const bound = (coding: unknown): boolean => isObject(coding) && set.codings.has(`${String(coding.system)}|${String(coding.code)}`);
+  return (value, validation) => {
+    check(value, validation);
+    if (!isObject(value)) return;
+    const codings = 'coding' in value ? (Array.isArray(value.coding) ? value.coding : []) : [value];
+    if (!codings.some(bound)) {
+      validation.refuse(
+        'code-invalid',
+        `has no coding of the required value set ${key}; write system ${set.systems.join(' or ')} and one of ${some(set.codes)}`,
+      );
+    }
+  };
+}
+
+function primitiveProperty(name: string, element: Element): PropertyCheck {
+  const plain = primitives[name] as PrimitiveCheck;
+  const set = element.valueSet === undefined ? undefined : valueSets.get(element.valueSet);
+  const check = set && name === 'code' ? codeCheck(plain, element.valueSet as string, set) : plain;
+  const problem = set && name === 'code' ? 'code-invalid' : 'value';
+  if (!element.many) {
+    return (value, validation, key) => {
+      const wrong = check(value);
+      if (wrong !== undefined)
+        validation.refuse(Array.isArray(value) ? 'structure' : problem, Array.isArray(value) ? 'is a list; write one value' : wrong, key);
+    };
+  }
+  return (value, validation, key, parent) => {
+    if (!Array.isArray(value)) return validation.refuse('structure', `${shown(value)} stands alone; write a list`, key);
+    if (value.length === 0) return validation.refuse('structure', 'an empty list is not allowed; leave the element out', key);
+    const siblings = parent[`_${key}`];
+    for (let index = 0; index < value.length; index++) {
+      if (value[index] === null && Array.isArray(siblings) && isObject(siblings[index])) continue;
+      const wrong = check(value[index]);
+      if (wrong !== undefined) validation.refuse(problem, wrong, key, index);
+    }
+  };
+}
+
+/** `_birthDate`: id and extensions of a primitive. */
+function siblingProperty(element: Element): PropertyCheck {
+  const check = structureCheck('Element');
+  if (!element.many) return complexProperty(check);
+  return (value, validation, key, parent) => {
+    if (!Array.isArray(value)) return validation.refuse('structure', `${shown(value)} stands alone; write a list`, key);
+    const values = parent[key.slice(1)];
+    let filled = 0;
+    for (let index = 0; index < value.length; index++) {
+      if (value[index] === null && (!Array.isArray(values) || index < values.length)) continue;
+      filled++;
+      validation.enter(key);
+      validation.enter(index);
+      check(value[index], validation);
+      validation.leave();
+      validation.leave();
+    }
+    if (filled === 0) validation.refuse('structure', 'holds nothing; leave it out', key);
+  };
+}
+
+function complexProperty(check: Check): PropertyCheck {
+  return (value, validation, key) => {
+    validation.enter(key);
+    check(value, validation);
+    validation.leave();
+  };
+}
+
+function complexListProperty(check: Check): PropertyCheck {
+  return (value, validation, key) => {
+    if (!Array.isArray(value)) return validation.refuse('structure', `${shown(value)} stands alone; write a list`, key);
+    if (value.length === 0) return validation.refuse('structure', 'an empty list is not allowed; leave the element out', key);
+    validation.enter(key);
+    for (let index = 0; index < value.length; index++) {
+      validation.enter(index);
+      check(value[index], validation);
+      validation.leave();
+    }
+    validation.leave();
+  };
+}
+
+function property(element: Element, type: ElementType): PropertyCheck {
+  if (primitives[type.code]) return primitiveProperty(type.code, element);
+  let check: Check = type.code === 'Resource' ? checkNested : structureCheck(type.code);
+  if (type.code === 'Reference') {
+    const inner = check;
+    check = (value, validation) => {
+      inner(value, validation);
+      if (isObject(value)) checkReference(value, type.targets, validation);
+    };
+  }
+  const set = element.valueSet === undefined ? undefined : valueSets.get(element.valueSet);
+  if (set && (type.code === 'CodeableConcept' || type.code === 'Coding')) check = conceptCheck(check, element.valueSet as string, set);
+  return element.many ? complexListProperty(check) : complexProperty(check);
+}
+
+const compiled = new Map<string, Check>();
+/** The check of a structure; compiled when first used, so that recursive structures are no problem. */
+function structureCheck(path: string): Check {
+  return (value, validation) => {
+    let check = compiled.get(path);
+    if (!check) compiled.set(path, (check = compile(path)));
+    check(value, validation);
+  };
+}
+
+function compile(path: string): Check {
+  const structure = structures.get(path);
+  if (!structure) throw new Error(`FHIR R4 has no structure ${path}`);
+  const checks = new Map<string, PropertyCheck>();
+  const choices = new Map<string, string>();
+  for (const [name, { element, type }] of propertiesOf(path)) {
+    checks.set(name, property(element, type));
+    if (primitives[type.code] && type.code !== 'xhtml') checks.set(`_${name}`, siblingProperty(element));
+    if (!element.choice) continue;
+    choices.set(name, element.name);
+    choices.set(`_${name}`, element.name);
+  }
+  if (structure.resource) checks.set('resourceType', () => undefined);
+  const required = structure.elements
+    .filter((element) => element.required)
+    .map((element) => ({
+      name: element.name,
+      types: element.types.map((type) => type.code).join(', '),
+      keys: [...propertiesOf(path)].filter(([, item]) => item.element === element).flatMap(([name]) => [name, `_${name}`]),
+    }));
+  const invariants = invariantsOf(path);
+  const empty = structure.resource ? 1 : 0;
+
+  return (value, validation) => {
+    if (!isObject(value))
+      return validation.refuse('structure', `${shown(value)} stands where an object of type ${path} belongs; write an object`);
+    if (validation.depth > MAXIMUM_DEPTH) return validation.refuse('too-costly', `nested deeper than ${MAXIMUM_DEPTH} levels; flatten it`);
+    if (validation.full) return;
+    let count = 0;
+    let chosen: Map<string, string> | undefined;
+    for (const key in value) {
+      count++;
+      const check = checks.get(key);
+      if (check === undefined) {
+        validation.refuse('structure', `${path} has no element of this name in FHIR R4; correct or remove it`, key);
+        continue;
+      }
+      check(value[key], validation, key, value);
+      if (choices.size === 0) continue;
+      const choice = choices.get(key);
+      if (choice === undefined) continue;
+      const name = key.startsWith('_') ? key.slice(1) : key;
+      const other = chosen?.get(choice);
+      if (other !== undefined && other !== name)
+        validation.refuse('structure', `${other} and ${name} exclude each other; keep one`, choice);
+      (chosen ??= new Map()).set(choice, name);
+    }
+    if (count <= empty) return validation.refuse('structure', `an empty ${path} is not allowed; fill it or leave it out`);
+    for (const { name, keys, types } of required) {
+      if (!keys.some((key) => value[key] !== undefined)) validation.refuse('required', `is missing; add it (${types})`, name);
+    }
+    for (const { key, fault } of invariants) {
+      const wrong = fault(value);
+      if (wrong !== undefined) validation.refuse('invariant', `${wrong} (${key})`);
+    }
+  };
+}
+
+/** A resource inside of another: contained, or in a Bundle or Parameters. */
+const checkNested: Check = (value, validation) => {
+  const name = isObject(value) ? value.resourceType : undefined;
+  if (typeof name !== 'string' || !isResourceType(name)) {
+    return validation.refuse('structure', `${shown(name)} is no resource type of FHIR R4; name one`, 'resourceType');
+  }
+  const outer = validation.container;
+  const contained = Array.isArray(outer.contained) && outer.contained.includes(value);
+  if (!contained) validation.container = value as JsonObject;
+  checkResource(name, value as JsonObject, validation, contained);
+  validation.container = outer;
+};
+
+/** Checks a resource whose type is known. */
+export function checkResource(name: string, value: JsonObject, validation: Validation, contained = false): void {
+  structureCheck(name)(value, validation);
+  if (contained) checkContained(value, validation);
+  else if (value.contained !== undefined) checkContainedUsed(value, validation);
+}
+
+/** dom-2, dom-4, dom-5 */
+function checkContained(value: JsonObject, validation: Validation): void {
+  if (value.contained !== undefined)
+    validation.refuse('invariant', 'a contained resource contains no other; move it to the outer resource (dom-2)', 'contained');
+  if (!isObject(value.meta)) return;
+  for (const [name, key] of [
+    ['versionId', 'dom-4'],
+    ['lastUpdated', 'dom-4'],
+    ['security', 'dom-5'],
+  ] as const) {
+    if (value.meta[name] !== undefined)
+      validation.refuse('invariant', `a contained resource has no ${name}; remove it (${key})`, 'meta', name);
+  }
+}
+
+/** dom-3: what is contained is referred to, or refers to its container. */
+function checkContainedUsed(value: JsonObject, validation: Validation): void {
+  if (!Array.isArray(value.contained) || validation.full) return;
+  const used = new Set<string>();
+  const collect = (item: unknown, depth: number): void => {
+    if (typeof item === 'string' && item.startsWith('#')) used.add(item);
+    else if (typeof item === 'object' && item !== null && depth < MAXIMUM_DEPTH)
+      for (const child of Object.values(item)) collect(child, depth + 1);
+  };
+  collect(value, 0);
+  value.contained.forEach((resource: unknown, index) => {
+    if (!isObject(resource) || used.has(`#${String(resource.id)}`)) return;
+    if (used.has('#') && JSON.stringify(resource).includes('"#"')) return;
+    validation.refuse(
+      'invariant',
+      `nothing refers to the contained resource ${shown(resource.id)}; refer to it or take it out (dom-3)`,
+      'contained',
+      index,
+    );
+  });
+}
