@@ -69,17 +69,12 @@ export async function openSession(serviceFolder: string, options: SessionOptions
     const problems = manifestProblems(ready.message.manifest);
     if (problems.length > 0) throw new RuntimeError('invalid-manifest', `${serviceFolder}: ${problems.join('; ')}`);
     const { manifest } = ready.message;
-    let placed: { from: unknown; to: unknown } | undefined;
-    const place = (from: unknown): unknown => {
-      if (placed?.from !== from) placed = { from, to: input.place(from) };
-      return placed.to;
-    };
     return {
       manifest,
       isolation,
       pid: child.pid ?? 0,
       async accept(value) {
-        send({ op: 'accept', input: place(value) });
+        send({ op: 'accept', input: input.place(value) });
         const { acceptance } = (await conversation.next('accepted')).message;
         if (typeof acceptance?.accept !== 'boolean') throw new RuntimeError('invalid-result', 'accept must return { accept: true } or { accept: false, reason: { zh, en } }');
         return acceptance;
@@ -87,7 +82,7 @@ export async function openSession(serviceFolder: string, options: SessionOptions
       async run(value, onProgress) {
         const near = setTimeout(() => send({ op: 'cancel' }), limits.seconds * 1000 * NEAR);
         try {
-          send({ op: 'run', input: place(value) });
+          send({ op: 'run', input: input.place(value) });
           const { message, binary } = await conversation.next('result', onProgress);
           return { result: message.result as Record<string, unknown>, dicom: message.dicom.map((header, i) => ({ ...header, bytes: binary[i] ?? Buffer.alloc(0) })) };
         } finally {
