@@ -30,10 +30,12 @@ export async function openFoundation(configuration: Configuration): Promise<Foun
     throw error;
   }
   const database = openDatabase(connection);
+  const archive = await createArchive({ database, folder: join(configuration.home, 'images') });
   return {
     database,
-    archive: await createArchive({ database, folder: join(configuration.home, 'images') }),
+    archive,
     close: async () => {
+      await archive.close();
       await database.close();
       await embedded?.stop();
     },

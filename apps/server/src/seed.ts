@@ -64,7 +64,7 @@ export async function seedCounty({ database, archive }: Foundation, { residents,
   for (const study of phantoms) {
     for (const instance of study.instances) {
       signal?.throwIfAborted();
-      await storeInstance(asSystem, archive, instance, { simulated: true });
+      await storeInstance(asSystem, archive, instance, { receivedFrom: 'simulate', simulated: true });
     }
     done += 20;
     onProgress?.(done / total, { zh: '体模影像', en: 'phantom images' });

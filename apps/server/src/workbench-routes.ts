@@ -34,7 +34,7 @@ export async function workbenchRoutes(app: FastifyInstance): Promise<void> {
       index: false,
       cacheControl: false,
       setHeaders: (response, path) => {
-        response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+        response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
     const page = (path: string): void => {

@@ -55,7 +55,7 @@ function disk({ home: folder }: Configuration): Finding {
 const workbench = (): Finding =>
   existsSync(join(WORKBENCH, 'index.html'))
     ? { what: 'Workbench', state: 'ok', says: 'built' }
-    : { what: 'Workbench', state: 'note', says: 'not built yet: npm start builds it, or npm run build' };
+    : { what: 'Workbench', state: 'wrong', says: 'not built: npm run build' };
 
 const service = (): Finding =>
   existsSync(join(SERVICES, 'hippocampus-mri/model/hippocampus.onnx'))

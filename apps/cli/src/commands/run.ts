@@ -1,0 +1,31 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { runServiceOnce } from '@consilium/runtime';
+import type { Command } from 'commander';
+import { CommandError } from '../command-error.ts';
+import { createProgress } from '../progress.ts';
+import { readRunInput } from '../run-input.ts';
+import { serviceFolder } from '../service-folder.ts';
+
+/** `consilium run`: one service on one input, through the same sandbox as patients' data, without server or database. */
+export function runCommand(program: Command): void {
+  program
+    .command('run <service>')
+    .description('run a service on one input and print its result; nothing is stored')
+    .requiredOption('--input <path>', 'a JSON file with the input, or a DICOM file or folder of one series')
+    .option('--output <dir>', 'folder for the DICOM objects that it makes')
+    .action(async (name: string, { input, output }: { input: string; output?: string }) => {
+      if (!existsSync(input)) throw new CommandError(`--input ${input}: no such file or folder`);
+      const progress = createProgress();
+      const { result, dicom, isolation, seconds } = await runServiceOnce(serviceFolder(name), await readRunInput(resolve(input)), {
+        onProgress: (share, step) => progress.show(share, step?.en ?? ''),
+      });
+      progress.end();
+      console.log(JSON.stringify(result, null, 2));
+      if (output && dicom.length > 0) {
+        mkdirSync(output, { recursive: true });
+        for (const object of dicom) writeFileSync(join(output, `${object.sopInstanceUid.replace(/[^0-9.]/g, '')}.dcm`), object.bytes);
+      }
+      console.error(`${seconds.toFixed(1)} s, isolation ${isolation}${dicom.length > 0 ? `, ${dicom.length} DICOM objects${output ? ` in ${output}` : ' (--output keeps them)'}` : ''}`);
+    });
+}
