@@ -5,3 +5,7 @@ export type { Institution, Tier } from './organizations.ts';
 export { STAFF } from './staff.ts';
 export type { StaffMember } from './staff.ts';
 export { HTEST } from './tag.ts';
+export { hippocampusPhantom, wrongKindPhantom } from './phantom.ts';
+export type { Phantom, PhantomInstance, PhantomOptions, PhantomPatient } from './phantom.ts';
+export { phantomStudies } from './phantom-studies.ts';
+export type { PhantomStudy } from './phantom-studies.ts';
