@@ -1,5 +1,6 @@
 import type { Transaction } from '@consilium/database';
 import type { AccessContext } from './access-context.ts';
+import { requirePermission } from './permissions.ts';
 
 /** One thing done to one entity. `action` as in FHIR AuditEvent: create, read, update, delete, execute. */
 export interface AuditEvent {
@@ -38,4 +39,41 @@ export async function recordAudit(context: AccessContext, transaction: Transacti
       events.map((e) => e.detail ?? null),
     ],
   );
+}
+
+/** One row of the trail. */
+export interface AuditRow {
+  /** Ascends in the order of writing. */
+  readonly id: string;
+  readonly at: string;
+  readonly organization: string;
+  readonly actor: { readonly kind: string; readonly id: string; readonly display: string };
+  readonly roles: readonly string[];
+  readonly purpose: string;
+  readonly breakGlass: boolean;
+  readonly requestId: string;
+  readonly action: AuditEvent['action'];
+  readonly entity: string;
+  readonly patient?: string;
+  readonly outcome: 'success' | 'refused' | 'failure';
+  readonly detail?: string;
+}
+
+/** The latest rows of the caller's consortium, of one patient or of all. @throws AccessDeniedError */
+export async function listAudit(
+  context: AccessContext,
+  transaction: Transaction,
+  page: { readonly patient?: string | undefined; readonly before?: string | undefined; readonly count: number },
+): Promise<AuditRow[]> {
+  requirePermission(context, 'audit.read');
+  const { rows } = await transaction.query<AuditRow & Record<string, unknown>>(
+    `SELECT id::text, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, organization,
+       jsonb_build_object('kind', actor_kind, 'id', actor_id, 'display', actor_display) AS actor, roles, purpose,
+       break_glass AS "breakGlass", request_id AS "requestId", action::text, entity, patient, outcome, detail
+     FROM access.audit
+     WHERE consortium = $1 AND ($2::text IS NULL OR patient = $2) AND ($3::bigint IS NULL OR id < $3)
+     ORDER BY consortium DESC, id DESC LIMIT $4`,
+    [context.consortium, page.patient ?? null, page.before ?? null, page.count],
+  );
+  return rows.map((row) => JSON.parse(JSON.stringify(row, (_key, value) => value ?? undefined)) as AuditRow);
 }

@@ -22,7 +22,8 @@ export interface Authentication {
 export async function authenticate(authentication: Authentication, token: string): Promise<AccessContext> {
   const claims = await authentication.tokens.verify(token);
   const user = await authentication.users.find(claims.subject);
-  if (!user || user.disabled || (user.demo && !authentication.demo)) throw new AccessError('unauthenticated', 'this user may not sign in here');
+  if (!user || user.disabled || (user.demo && !authentication.demo))
+    throw new AccessError('unauthenticated', 'this user may not sign in here');
   if (claims.issuedAt * 1000 + 999 < user.tokensFrom) throw new AccessError('unauthenticated', 'the token was withdrawn: sign in again');
   return {
     consortium: user.consortium,
@@ -42,7 +43,10 @@ export function addAuthentication(app: FastifyInstance, authentication: Authenti
   app.addHook('onRoute', (route: RouteOptions) => {
     const { permission, authenticated, public: open } = route.config ?? {};
     if (!permission && !authenticated && !open)
-      throw new AccessError('unprotected-route', `route ${route.method} ${route.url} names no permission: add config: { permission: '…' }, or { public: true }`);
+      throw new AccessError(
+        'unprotected-route',
+        `route ${route.method} ${route.url} names no permission: add config: { permission: '…' }, or { public: true }`,
+      );
   });
 
   app.addHook('onRequest', async (request, reply) => {
@@ -55,7 +59,10 @@ export function addAuthentication(app: FastifyInstance, authentication: Authenti
       request.context = await contextOf(request, await authenticate(authentication, token));
     } catch (error) {
       if (error instanceof AccessError && error.code === 'unauthenticated')
-        reply.header('www-authenticate', token ? `Bearer realm="consilium", error="invalid_token", error_description="${error.message}"` : 'Bearer realm="consilium"');
+        reply.header(
+          'www-authenticate',
+          token ? `Bearer realm="consilium", error="invalid_token", error_description="${error.message}"` : 'Bearer realm="consilium"',
+        );
       throw error;
     }
     try {

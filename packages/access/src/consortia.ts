@@ -8,7 +8,10 @@ export interface Consortium {
 }
 
 /** Makes a consortium, or renames the one with this id. */
-export async function createConsortium(transaction: Transaction, consortium: { readonly id: string; readonly name: string | Text }): Promise<void> {
+export async function createConsortium(
+  transaction: Transaction,
+  consortium: { readonly id: string; readonly name: string | Text },
+): Promise<void> {
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(consortium.id))
     throw new AccessError('invalid', `consortium id "${consortium.id}": use 1 to 63 lower-case letters, digits and hyphens`);
   await transaction.query('INSERT INTO access.consortium (id, name) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET name = excluded.name', [
@@ -30,4 +33,13 @@ export async function createOrganization(
     'INSERT INTO access.organization (consortium, id, name) VALUES ($1, $2, $3) ON CONFLICT (consortium, id) DO UPDATE SET name = excluded.name',
     [organization.consortium, organization.id, toText(organization.name)],
   );
+}
+
+/** How an organisation is called; its id where nobody said. */
+export async function organizationName(transaction: Transaction, consortium: string, id: string): Promise<Text> {
+  const { rows } = await transaction.query<{ name: Text }>('SELECT name FROM access.organization WHERE consortium = $1 AND id = $2', [
+    consortium,
+    id,
+  ]);
+  return rows[0]?.name ?? toText(id);
 }

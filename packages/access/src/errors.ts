@@ -1,4 +1,4 @@
-export type AccessErrorCode = 'unauthenticated' | 'forbidden' | 'invalid' | 'duplicate' | 'not-found' | 'unprotected-route';
+export type AccessErrorCode = 'unauthenticated' | 'forbidden' | 'invalid' | 'duplicate' | 'not-found' | 'misdirected' | 'unprotected-route';
 
 const STATUS: Record<AccessErrorCode, number> = {
   unauthenticated: 401,
@@ -6,6 +6,7 @@ const STATUS: Record<AccessErrorCode, number> = {
   invalid: 400,
   duplicate: 409,
   'not-found': 404,
+  misdirected: 421,
   'unprotected-route': 500,
 };
 

@@ -61,6 +61,9 @@ export function may(context: AccessContext, permission: Permission): boolean {
 /** @throws AccessDeniedError (HTTP 403) */
 export function requirePermission(context: AccessContext, permission: Permission): void {
   if (may(context, permission)) return;
-  const who = context.actor.kind === 'user' ? `the roles of ${context.actor.display} (${context.roles.join(', ') || 'none'})` : `a ${context.actor.kind}`;
+  const who =
+    context.actor.kind === 'user'
+      ? `the roles of ${context.actor.display} (${context.roles.join(', ') || 'none'})`
+      : `a ${context.actor.kind}`;
   throw new AccessDeniedError(`${permission} is not granted to ${who}: ask an administrator of the consortium for a role that has it`);
 }

@@ -26,7 +26,10 @@ async function load<T>(database: Database, name: string, make: () => Promise<T>)
       (await transaction.query<{ value: T }>('SELECT value FROM access.secret WHERE name = $1', [name])).rows[0]?.value;
     const kept = await read();
     if (kept !== undefined) return kept;
-    await transaction.query('INSERT INTO access.secret (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING', [name, JSON.stringify(await make())]);
+    await transaction.query('INSERT INTO access.secret (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING', [
+      name,
+      JSON.stringify(await make()),
+    ]);
     return (await read()) as T; // ours, or that of the server that was faster
   });
 }

@@ -57,7 +57,11 @@ export class TokenVerifier {
       return { subject: payload.sub as string, issuedAt: payload.iat as number, expiresAt: payload.exp as number };
     } catch (cause) {
       const expired = (cause as { code?: string }).code === 'ERR_JWT_EXPIRED';
-      throw new AccessError('unauthenticated', expired ? 'the token has expired: sign in again' : 'the token is not valid here: sign in again', { cause });
+      throw new AccessError(
+        'unauthenticated',
+        expired ? 'the token has expired: sign in again' : 'the token is not valid here: sign in again',
+        { cause },
+      );
     }
   }
 }
@@ -78,7 +82,10 @@ const LONGEST_TOKEN_SECONDS = 90 * 24 * 3600;
 export async function issueToken(database: Database, request: TokenRequest): Promise<string> {
   const origin = parseOrigin(request.issuer);
   if (!Number.isInteger(request.seconds) || request.seconds < 1 || request.seconds > LONGEST_TOKEN_SECONDS)
-    throw new AccessError('invalid', `a token of ${request.seconds} seconds: use a whole number from 1 to ${LONGEST_TOKEN_SECONDS} (90 days)`);
+    throw new AccessError(
+      'invalid',
+      `a token of ${request.seconds} seconds: use a whole number from 1 to ${LONGEST_TOKEN_SECONDS} (90 days)`,
+    );
   const { signingKeys } = await loadSecrets(database);
   const user = await database.platformTransaction((transaction) => findUserByName(transaction, request.userName));
   if (!user) throw new AccessError('not-found', `user "${request.userName}" does not exist: list users with \`consilium user list\``);

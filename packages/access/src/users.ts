@@ -41,9 +41,11 @@ export const normaliseUserName = (name: string): string => name.normalize('NFKC'
 /** @throws AccessError `invalid` (name, role, password), `duplicate` when the name is taken */
 export async function createUser(transaction: Transaction, user: NewUser): Promise<User> {
   const name = normaliseUserName(user.name);
-  if (!/^[\p{L}\p{N}._@-]{1,64}$/u.test(name)) throw new AccessError('invalid', `user name "${user.name}": use 1 to 64 letters, digits, and . _ @ -`);
+  if (!/^[\p{L}\p{N}._@-]{1,64}$/u.test(name))
+    throw new AccessError('invalid', `user name "${user.name}": use 1 to 64 letters, digits, and . _ @ -`);
   if (user.roles.length === 0) throw new AccessError('invalid', `user ${name} has no role: give at least one of ${ROLES.join(', ')}`);
-  for (const role of user.roles) if (!ROLES.includes(role)) throw new AccessError('invalid', `role "${role}" is unknown: use one of ${ROLES.join(', ')}`);
+  for (const role of user.roles)
+    if (!ROLES.includes(role)) throw new AccessError('invalid', `role "${role}" is unknown: use one of ${ROLES.join(', ')}`);
   checkPassword(user.password);
   const id = randomUUID();
   const displayName = toText(user.displayName);
@@ -83,20 +85,38 @@ export async function findUserById(transaction: Transaction, id: string): Promis
   return { ...user, tokensFrom: rows[0]?.ms ?? 0 };
 }
 
-/** Takes effect within seconds: open sessions and tokens of a disabled user are refused. @throws AccessError `not-found` */
-export async function setUserDisabled(transaction: Transaction, name: string, disabled: boolean): Promise<void> {
-  const updated = await transaction.query('UPDATE access."user" SET disabled = $2 WHERE name = $1', [normaliseUserName(name), disabled]);
-  if (updated.rowCount === 0) throw new AccessError('not-found', `user "${name}" does not exist`);
+/** Only for checking a password. */
+export async function passwordHashOf(transaction: Transaction, name: string): Promise<string | undefined> {
+  const { rows } = await transaction.query<{ hash: string }>('SELECT password_hash AS hash FROM access."user" WHERE name = $1', [
+    normaliseUserName(name),
+  ]);
+  return rows[0]?.hash;
 }
 
-/** Sets a new password and voids every token issued before. @throws AccessError `invalid`, `not-found` */
+/** Takes effect within seconds: open sessions and tokens of a disabled user are refused. @throws AccessError `not-found` */
+export async function setUserDisabled(transaction: Transaction, name: string, disabled: boolean): Promise<void> {
+  const updated = await transaction.query<{ id: string }>('UPDATE access."user" SET disabled = $2 WHERE name = $1 RETURNING id', [
+    normaliseUserName(name),
+    disabled,
+  ]);
+  if (!updated.rows[0]) throw new AccessError('not-found', `user "${name}" does not exist`);
+  if (disabled) await endSessions(transaction, updated.rows[0].id);
+}
+
+/** Sets a new password, ends every session and voids every token issued before. @throws AccessError `invalid`, `not-found` */
 export async function setPassword(transaction: Transaction, name: string, password: string): Promise<void> {
   checkPassword(password);
-  const updated = await transaction.query(
-    'UPDATE access."user" SET password_hash = $2, demo_password = NULL, tokens_from = now() WHERE name = $1',
+  const updated = await transaction.query<{ id: string }>(
+    'UPDATE access."user" SET password_hash = $2, demo_password = NULL, tokens_from = now() WHERE name = $1 RETURNING id',
     [normaliseUserName(name), await hashPassword(password)],
   );
-  if (updated.rowCount === 0) throw new AccessError('not-found', `user "${name}" does not exist`);
+  if (!updated.rows[0]) throw new AccessError('not-found', `user "${name}" does not exist`);
+  await endSessions(transaction, updated.rows[0].id);
+}
+
+/** Sessions, grants and refresh tokens of a user, on every device. */
+async function endSessions(transaction: Transaction, userId: string): Promise<void> {
+  await transaction.query(`DELETE FROM access.oidc_payload WHERE payload ->> 'accountId' = $1`, [userId]);
 }
 
 function checkPassword(password: string): void {
@@ -126,5 +146,10 @@ async function selectUsers(transaction: Transaction, condition: string, paramete
      WHERE ${condition}`,
     [parameter],
   );
-  return rows.map(({ display_name, organization, roles, ...row }) => ({ ...row, displayName: display_name, organization: organization ?? '', roles: roles ?? [] }));
+  return rows.map(({ display_name, organization, roles, ...row }) => ({
+    ...row,
+    displayName: display_name,
+    organization: organization ?? '',
+    roles: roles ?? [],
+  }));
 }

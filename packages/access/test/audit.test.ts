@@ -25,7 +25,16 @@ describe('the audit trail', () => {
   test('keeps each event with who, for whom and why, in the order given', async () => {
     const { rows } = await db.database.transaction(north, (t) => t.query('SELECT * FROM access.audit ORDER BY id'));
     expect(rows).toMatchObject([
-      { actor_id: 'system/test', organization: 'hospital', purpose: 'HOPERAT', action: 'R', entity: 'Patient/1', patient: '1', outcome: 'success', detail: null },
+      {
+        actor_id: 'system/test',
+        organization: 'hospital',
+        purpose: 'HOPERAT',
+        action: 'R',
+        entity: 'Patient/1',
+        patient: '1',
+        outcome: 'success',
+        detail: null,
+      },
       { entity: 'Observation?code=x', patient: null, outcome: 'refused', detail: 'no permission', request_id: north.requestId },
     ]);
   });
@@ -37,10 +46,15 @@ describe('the audit trail', () => {
   });
 
   test('takes no event of another consortium', async () => {
-    await expect(db.database.transaction(north, (t) => recordAudit(south, t, [{ action: 'R', entity: 'Patient/1' }]))).rejects.toThrow(/row-level security/);
+    await expect(db.database.transaction(north, (t) => recordAudit(south, t, [{ action: 'R', entity: 'Patient/1' }]))).rejects.toThrow(
+      /row-level security/,
+    );
   });
 
-  test.each(["UPDATE access.audit SET entity = 'x'", 'DELETE FROM access.audit', 'TRUNCATE access.audit'])('is append-only: %s is refused', async (statement) => {
-    await expect(db.database.transaction(north, (t) => t.query(statement))).rejects.toThrow(/permission denied/);
-  });
+  test.each(["UPDATE access.audit SET entity = 'x'", 'DELETE FROM access.audit', 'TRUNCATE access.audit'])(
+    'is append-only: %s is refused',
+    async (statement) => {
+      await expect(db.database.transaction(north, (t) => t.query(statement))).rejects.toThrow(/permission denied/);
+    },
+  );
 });

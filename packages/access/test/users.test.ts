@@ -4,7 +4,13 @@ import { consortiumOfAeTitle, createConsortium, createUser, listConsortia, listU
 
 describe('users and organisations', () => {
   let db: Awaited<ReturnType<typeof createTestDatabase>>;
-  const someone = { displayName: '周明远', practitioner: 'p1', organization: 'hospital', roles: ['reporting-physician'], password: 'correct horse' } as const;
+  const someone = {
+    displayName: '周明远',
+    practitioner: 'p1',
+    organization: 'hospital',
+    roles: ['reporting-physician'],
+    password: 'correct horse',
+  } as const;
 
   beforeAll(async () => {
     db = await createTestDatabase([migrations]);
@@ -27,7 +33,12 @@ describe('users and organisations', () => {
 
   test('a user is read back with the main role first, and only inside the own consortium', async () => {
     const [zhou, ...others] = await db.database.transaction({ consortium: 'north' }, (t) => listUsers(t));
-    expect(zhou).toMatchObject({ name: 'zhou', displayName: { zh: '周明远', en: '周明远' }, organization: 'hospital', roles: ['reviewing-physician', 'physician'] });
+    expect(zhou).toMatchObject({
+      name: 'zhou',
+      displayName: { zh: '周明远', en: '周明远' },
+      organization: 'hospital',
+      roles: ['reviewing-physician', 'physician'],
+    });
     expect(others).toEqual([]);
     expect(await db.database.platformTransaction((t) => listUsers(t))).toHaveLength(2);
   });
@@ -44,10 +55,16 @@ describe('users and organisations', () => {
   });
 
   test('a calling AE title decides the organisation; spaces around it do not count, an unknown one is nobody', async () => {
-    await db.database.platformTransaction((t) => registerAeTitle(t, { aeTitle: 'MR_COUNTY', consortium: 'north', organization: 'hospital' }));
+    await db.database.platformTransaction((t) =>
+      registerAeTitle(t, { aeTitle: 'MR_COUNTY', consortium: 'north', organization: 'hospital' }),
+    );
     const find = (aeTitle: string) => db.database.platformTransaction((t) => consortiumOfAeTitle(t, aeTitle));
     expect(await find('MR_COUNTY       ')).toEqual({ consortium: 'north', organization: 'hospital' });
     expect(await find('mr_county')).toBeUndefined();
-    await expect(db.database.platformTransaction((t) => registerAeTitle(t, { aeTitle: 'SEVENTEEN_LETTERS', consortium: 'north', organization: 'hospital' }))).rejects.toMatchObject({ code: 'invalid' });
+    await expect(
+      db.database.platformTransaction((t) =>
+        registerAeTitle(t, { aeTitle: 'SEVENTEEN_LETTERS', consortium: 'north', organization: 'hospital' }),
+      ),
+    ).rejects.toMatchObject({ code: 'invalid' });
   });
 });
