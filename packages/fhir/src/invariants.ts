@@ -131,6 +131,14 @@ const table: Readonly<Record<string, readonly Invariant[]>> = {
     rule('bdl-3', 'each entry of a batch, transaction or history has a request, no other has; correct entry.request', (value) =>
       items(value.entry).every((entry) => has(entry, 'request') === ['batch', 'transaction', 'history'].includes(String(value.type))),
     ),
+    rule(
+      'bdl-4',
+      'each entry of a batch-response, transaction-response or history has a response, no other has; correct entry.response',
+      (value) =>
+        items(value.entry).every(
+          (entry) => has(entry, 'response') === ['batch-response', 'transaction-response', 'history'].includes(String(value.type)),
+        ),
+    ),
     rule('bdl-7', 'two entries have the same fullUrl; make them unique', (value) => {
       if (value.type === 'history') return true;
       const keys = items(value.entry)

@@ -17,7 +17,9 @@ function mapValue(value: unknown, key: string, rewrite: Rewrite, depth: number):
     let list: unknown[] | undefined;
     for (let index = 0; index < value.length; index++) {
       const item = mapValue(value[index], key, rewrite, depth + 1);
-      if (item !== value[index]) (list ??= [...value])[index] = item;
+      if (item === value[index]) continue;
+      list ??= [...value];
+      list[index] = item;
     }
     return list ?? value;
   }
@@ -26,7 +28,9 @@ function mapValue(value: unknown, key: string, rewrite: Rewrite, depth: number):
   for (const name in value) {
     const child = value[name];
     const item = mapValue(child, name, rewrite, depth + 1);
-    if (item !== child) (copy ??= { ...value })[name] = item;
+    if (item === child) continue;
+    copy ??= { ...value };
+    copy[name] = item;
   }
   return copy ?? value;
 }

@@ -1,6 +1,7 @@
 import { patientCompartment as table } from './generated/patient-compartment.ts';
 import { searchParameters } from './search-parameters.ts';
-import { extractSearchValues, type SearchValues } from './search-values.ts';
+import type { SearchValues } from './search-value.ts';
+import { extractSearchValues } from './search-values.ts';
 
 const compartment = new Map(
   table

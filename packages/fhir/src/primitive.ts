@@ -11,6 +11,7 @@ export const shown = (value: unknown): string => {
   return typeof value === 'string' && value.length > 80 ? JSON.stringify(`${value.slice(0, 77)}...`) : String(JSON.stringify(value));
 };
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 
 function text(what: string, pattern: RegExp | undefined, fix: string): PrimitiveCheck {
@@ -20,6 +21,7 @@ function text(what: string, pattern: RegExp | undefined, fix: string): Primitive
     if (pattern !== undefined && !pattern.test(value)) return `${shown(value)} is no ${what}; write ${fix}`;
     if (control.test(value) || !value.isWellFormed())
       return `${shown(value)} holds a control character or half a surrogate pair; take it out`;
+    if (value.length > 1_048_576) return `a ${what} of ${value.length} characters is too long; write at most 1048576 or use a Binary`;
     return undefined;
   };
 }

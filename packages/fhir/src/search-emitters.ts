@@ -1,7 +1,7 @@
 import { type DateRange, dateBounds, dateRange, OPEN_END, OPEN_START } from './date-range.ts';
 import { parseReference } from './reference.ts';
 import { normaliseString } from './search-string.ts';
-import type { SearchValues } from './search-values.ts';
+import type { SearchValues } from './search-value.ts';
 import type { Element } from './structure.ts';
 import { isObject, type JsonObject } from './validation.ts';
 import { valueSets } from './value-set.ts';
@@ -85,8 +85,9 @@ const timing: Emitter = (value, param, found) => {
   );
   const ranges = [...events.map((item) => dateRange(item) as DateRange), ...(bounds ? [bounds] : [])];
   if (ranges.length === 0) return;
-  const from = ranges.map((range) => range.from).reduce((a, b) => (a < b ? a : b));
-  push({ from, to: ranges.map((range) => range.to).reduce((a, b) => (a > b ? a : b)) }, param, found);
+  const starts = ranges.map((range) => range.from).sort();
+  const ends = ranges.map((range) => range.to).sort();
+  push({ from: starts[0] as string, to: ends.at(-1) as string }, param, found);
 };
 
 const string: Emitter = (value, param, { strings }) => {

@@ -1,44 +1,8 @@
-import { type Emitter, emitters } from './search-emitters.ts';
+import { emitters } from './search-emitters.ts';
 import { routesOf, type Step } from './search-expression.ts';
 import { type SearchParameter, searchParameters } from './search-parameters.ts';
+import type { SearchValues } from './search-value.ts';
 import type { JsonObject } from './validation.ts';
-
-export interface TokenValue {
-  readonly param: string;
-  readonly system: string | undefined;
-  readonly code: string;
-}
-/** A reference: type and id of a resource here, or a URL elsewhere, or an identifier; a logical reference may say its type. */
-export interface ReferenceValue {
-  readonly param: string;
-  readonly type?: string;
-  readonly id?: string;
-  readonly url?: string;
-  readonly identifier?: { readonly system: string | undefined; readonly value: string };
-}
-/** `from` inclusive, `to` exclusive, ISO instants; open ends are `OPEN_START`, `OPEN_END`. */
-export interface DateValue {
-  readonly param: string;
-  readonly from: string;
-  readonly to: string;
-}
-export interface StringValue {
-  readonly param: string;
-  /** As `normaliseString` gives it. */
-  readonly value: string;
-}
-export interface UriValue {
-  readonly param: string;
-  readonly value: string;
-}
-/** Whatever a resource can be found by. */
-export interface SearchValues {
-  readonly tokens: TokenValue[];
-  readonly references: ReferenceValue[];
-  readonly dates: DateValue[];
-  readonly strings: StringValue[];
-  readonly uris: UriValue[];
-}
 
 type Walk = (value: unknown, found: SearchValues) => void;
 /** Per type: what to do with each property that is there, and what to do with every resource. */
@@ -106,12 +70,15 @@ const compiled = new Map<string, Extractor>();
 export function extractSearchValues(resource: { readonly resourceType: string }): SearchValues {
   const type = resource.resourceType;
   let extractor = compiled.get(type);
-  if (!extractor) compiled.set(type, (extractor = compile(type)));
+  if (!extractor) {
+    extractor = compile(type);
+    compiled.set(type, extractor);
+  }
   const found: SearchValues = { tokens: [], references: [], dates: [], strings: [], uris: [] };
   const document = resource as unknown as JsonObject;
   for (const key in document) {
     const walks = extractor.properties.get(key);
-    if (walks === undefined) continue;
+    if (walks === undefined || document[key] === undefined) continue;
     for (const take of walks) take(document[key], found);
   }
   for (const take of extractor.always) take(document, found);

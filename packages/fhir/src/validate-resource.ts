@@ -20,7 +20,7 @@ export function validateResource(resource: unknown): readonly Issue[] {
     validation.refuse('structure', `${shown(name)} is no resource type of FHIR R4; name one, such as "Patient"`, 'resourceType');
     return validation.issues;
   }
-  validation.container = resource;
+  validation.enterContainer(resource);
   validation.inBundle = name === 'Bundle';
   validation.enter(name);
   checkResource(name, resource, validation);

@@ -1,6 +1,7 @@
 import { invariantsOf } from './invariants.ts';
 import { type PrimitiveCheck, primitives, shown } from './primitive.ts';
 import { type Element, type ElementType, isResourceType, propertiesOf, structures } from './structure.ts';
+import { checkContainedResource, checkContainedUsed } from './validate-contained.ts';
 import { checkReference } from './validate-reference.ts';
 import { isObject, type JsonObject, MAXIMUM_DEPTH, type Validation } from './validation.ts';
 import { type ValueSet, valueSets } from './value-set.ts';
@@ -50,8 +51,14 @@ function primitiveProperty(name: string, element: Element): PropertyCheck {
     };
   }
   return (value, validation, key, parent) => {
-    if (!Array.isArray(value)) return validation.refuse('structure', `${shown(value)} stands alone; write a list`, key);
-    if (value.length === 0) return validation.refuse('structure', 'an empty list is not allowed; leave the element out', key);
+    if (!Array.isArray(value)) {
+      validation.refuse('structure', `${shown(value)} stands alone; write a list`, key);
+      return;
+    }
+    if (value.length === 0) {
+      validation.refuse('structure', 'an empty list is not allowed; leave the element out', key);
+      return;
+    }
     const siblings = parent[`_${key}`];
     for (let index = 0; index < value.length; index++) {
       if (value[index] === null && Array.isArray(siblings) && isObject(siblings[index])) continue;
@@ -66,7 +73,10 @@ function siblingProperty(element: Element): PropertyCheck {
   const check = structureCheck('Element');
   if (!element.many) return complexProperty(check);
   return (value, validation, key, parent) => {
-    if (!Array.isArray(value)) return validation.refuse('structure', `${shown(value)} stands alone; write a list`, key);
+    if (!Array.isArray(value)) {
+      validation.refuse('structure', `${shown(value)} stands alone; write a list`, key);
+      return;
+    }
     const values = parent[key.slice(1)];
     let filled = 0;
     for (let index = 0; index < value.length; index++) {
@@ -92,8 +102,14 @@ function complexProperty(check: Check): PropertyCheck {
 
 function complexListProperty(check: Check): PropertyCheck {
   return (value, validation, key) => {
-    if (!Array.isArray(value)) return validation.refuse('structure', `${shown(value)} stands alone; write a list`, key);
-    if (value.length === 0) return validation.refuse('structure', 'an empty list is not allowed; leave the element out', key);
+    if (!Array.isArray(value)) {
+      validation.refuse('structure', `${shown(value)} stands alone; write a list`, key);
+      return;
+    }
+    if (value.length === 0) {
+      validation.refuse('structure', 'an empty list is not allowed; leave the element out', key);
+      return;
+    }
     validation.enter(key);
     for (let index = 0; index < value.length; index++) {
       validation.enter(index);
@@ -106,7 +122,7 @@ function complexListProperty(check: Check): PropertyCheck {
 
 function property(element: Element, type: ElementType): PropertyCheck {
   if (primitives[type.code]) return primitiveProperty(type.code, element);
-  let check: Check = type.code === 'Resource' ? checkNested : structureCheck(type.code);
+  let check: Check = type.code !== 'Resource' ? structureCheck(type.code) : element.name === 'contained' ? checkContained : checkNested;
   if (type.code === 'Reference') {
     const inner = check;
     check = (value, validation) => {
@@ -124,7 +140,10 @@ const compiled = new Map<string, Check>();
 function structureCheck(path: string): Check {
   return (value, validation) => {
     let check = compiled.get(path);
-    if (!check) compiled.set(path, (check = compile(path)));
+    if (!check) {
+      check = compile(path);
+      compiled.set(path, check);
+    }
     check(value, validation);
   };
 }
@@ -150,23 +169,31 @@ function compile(path: string): Check {
       keys: [...propertiesOf(path)].filter(([, item]) => item.element === element).flatMap(([name]) => [name, `_${name}`]),
     }));
   const invariants = invariantsOf(path);
-  const empty = structure.resource ? 1 : 0;
+  const least = structure.resource ? 0 : 1;
 
   return (value, validation) => {
-    if (!isObject(value))
-      return validation.refuse('structure', `${shown(value)} stands where an object of type ${path} belongs; write an object`);
-    if (validation.depth > MAXIMUM_DEPTH) return validation.refuse('too-costly', `nested deeper than ${MAXIMUM_DEPTH} levels; flatten it`);
+    if (!isObject(value)) {
+      validation.refuse('structure', `${shown(value)} stands where an object of type ${path} belongs; write an object`);
+      return;
+    }
+    if (validation.depth > MAXIMUM_DEPTH) {
+      validation.refuse('too-costly', `nested deeper than ${MAXIMUM_DEPTH} levels; flatten it`);
+      return;
+    }
     if (validation.full) return;
     let count = 0;
     let chosen: Map<string, string> | undefined;
     for (const key in value) {
+      const item = value[key];
+      // a property that JSON.stringify leaves out
+      if (item === undefined) continue;
       count++;
       const check = checks.get(key);
       if (check === undefined) {
         validation.refuse('structure', `${path} has no element of this name in FHIR R4; correct or remove it`, key);
         continue;
       }
-      check(value[key], validation, key, value);
+      check(item, validation, key, value);
       if (choices.size === 0) continue;
       const choice = choices.get(key);
       if (choice === undefined) continue;
@@ -174,9 +201,13 @@ function compile(path: string): Check {
       const other = chosen?.get(choice);
       if (other !== undefined && other !== name)
         validation.refuse('structure', `${other} and ${name} exclude each other; keep one`, choice);
-      (chosen ??= new Map()).set(choice, name);
+      chosen ??= new Map();
+      chosen.set(choice, name);
     }
-    if (count <= empty) return validation.refuse('structure', `an empty ${path} is not allowed; fill it or leave it out`);
+    if (count < least) {
+      validation.refuse('structure', `an empty ${path} is not allowed; fill it or leave it out`);
+      return;
+    }
     for (const { name, keys, types } of required) {
       if (!keys.some((key) => value[key] !== undefined)) validation.refuse('required', `is missing; add it (${types})`, name);
     }
@@ -187,59 +218,30 @@ function compile(path: string): Check {
   };
 }
 
-/** A resource inside of another: contained, or in a Bundle or Parameters. */
+/** A resource inside of a Bundle or Parameters: it stands for itself. */
 const checkNested: Check = (value, validation) => {
   const name = isObject(value) ? value.resourceType : undefined;
   if (typeof name !== 'string' || !isResourceType(name)) {
-    return validation.refuse('structure', `${shown(name)} is no resource type of FHIR R4; name one`, 'resourceType');
+    validation.refuse('structure', `${shown(name)} is no resource type of FHIR R4; name one`, 'resourceType');
+    return;
   }
-  const outer = validation.container;
-  const contained = Array.isArray(outer.contained) && outer.contained.includes(value);
-  if (!contained) validation.container = value as JsonObject;
-  checkResource(name, value as JsonObject, validation, contained);
-  validation.container = outer;
+  const leave = validation.enterContainer(value as JsonObject);
+  checkResource(name, value as JsonObject, validation);
+  leave();
+};
+
+const checkContained: Check = (value, validation) => {
+  const name = isObject(value) ? value.resourceType : undefined;
+  if (typeof name !== 'string' || !isResourceType(name)) {
+    validation.refuse('structure', `${shown(name)} is no resource type of FHIR R4; name one`, 'resourceType');
+    return;
+  }
+  structureCheck(name)(value, validation);
+  checkContainedResource(value as JsonObject, validation);
 };
 
 /** Checks a resource whose type is known. */
-export function checkResource(name: string, value: JsonObject, validation: Validation, contained = false): void {
+export function checkResource(name: string, value: JsonObject, validation: Validation): void {
   structureCheck(name)(value, validation);
-  if (contained) checkContained(value, validation);
-  else if (value.contained !== undefined) checkContainedUsed(value, validation);
-}
-
-/** dom-2, dom-4, dom-5 */
-function checkContained(value: JsonObject, validation: Validation): void {
-  if (value.contained !== undefined)
-    validation.refuse('invariant', 'a contained resource contains no other; move it to the outer resource (dom-2)', 'contained');
-  if (!isObject(value.meta)) return;
-  for (const [name, key] of [
-    ['versionId', 'dom-4'],
-    ['lastUpdated', 'dom-4'],
-    ['security', 'dom-5'],
-  ] as const) {
-    if (value.meta[name] !== undefined)
-      validation.refuse('invariant', `a contained resource has no ${name}; remove it (${key})`, 'meta', name);
-  }
-}
-
-/** dom-3: what is contained is referred to, or refers to its container. */
-function checkContainedUsed(value: JsonObject, validation: Validation): void {
-  if (!Array.isArray(value.contained) || validation.full) return;
-  const used = new Set<string>();
-  const collect = (item: unknown, depth: number): void => {
-    if (typeof item === 'string' && item.startsWith('#')) used.add(item);
-    else if (typeof item === 'object' && item !== null && depth < MAXIMUM_DEPTH)
-      for (const child of Object.values(item)) collect(child, depth + 1);
-  };
-  collect(value, 0);
-  value.contained.forEach((resource: unknown, index) => {
-    if (!isObject(resource) || used.has(`#${String(resource.id)}`)) return;
-    if (used.has('#') && JSON.stringify(resource).includes('"#"')) return;
-    validation.refuse(
-      'invariant',
-      `nothing refers to the contained resource ${shown(resource.id)}; refer to it or take it out (dom-3)`,
-      'contained',
-      index,
-    );
-  });
+  if (value.contained !== undefined) checkContainedUsed(value, validation);
 }

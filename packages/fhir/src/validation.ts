@@ -15,10 +15,27 @@ const MAXIMUM_ISSUES = 100;
 export class Validation {
   readonly issues: Issue[] = [];
   readonly #path: (string | number)[] = [];
-  /** The resource within which `#id` is looked up. */
-  container: JsonObject = {};
   /** Conditional references are allowed only inside of a Bundle. */
   inBundle = false;
+  #container: JsonObject = {};
+  #contained: ReadonlyMap<unknown, JsonObject> | undefined;
+
+  /** From here on, `#id` is looked up in this resource; the answer goes back to the outer one. */
+  enterContainer(resource: JsonObject): () => void {
+    const [container, contained] = [this.#container, this.#contained];
+    this.#container = resource;
+    this.#contained = undefined;
+    return () => {
+      this.#container = container;
+      this.#contained = contained;
+    };
+  }
+  /** The contained resource that `#id` means. */
+  contained(id: string): JsonObject | undefined {
+    const list: readonly unknown[] = Array.isArray(this.#container.contained) ? this.#container.contained : [];
+    this.#contained ??= new Map(list.filter(isObject).map((resource) => [resource.id, resource]));
+    return this.#contained.get(id);
+  }
 
   enter(segment: string | number): void {
     this.#path.push(segment);

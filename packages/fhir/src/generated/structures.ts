@@ -209,7 +209,7 @@ AuditEvent domain
 AuditEvent.agent backbone
  type 0..1 CodeableConcept
  role 0..* CodeableConcept
- who 0..1 Reference(PractitionerRole|Practitioner|Organization|Device|Patient|RelatedPerson|Bot|ClientApplication)
+ who 0..1 Reference(PractitionerRole|Practitioner|Organization|Device|Patient|RelatedPerson)
  altId 0..1 string
  name 0..1 string
  requestor 1..1 boolean
@@ -223,7 +223,7 @@ AuditEvent.agent.network backbone
  type 0..1 code !network-type
 AuditEvent.source backbone
  site 0..1 string
- observer 1..1 Reference(PractitionerRole|Practitioner|Organization|Device|Patient|RelatedPerson|Subscription|Bot|ClientApplication)
+ observer 1..1 Reference(PractitionerRole|Practitioner|Organization|Device|Patient|RelatedPerson)
  type 0..* Coding
 AuditEvent.entity backbone
  what 0..1 Reference
@@ -319,7 +319,7 @@ Bundle.entry.response backbone
  location 0..1 uri
  etag 0..1 string
  lastModified 0..1 instant
- outcome 0..1 OperationOutcome
+ outcome 0..1 Resource
 CapabilityStatement domain
  url 0..1 uri
  version 0..1 string
@@ -1397,7 +1397,7 @@ DataRequirement.sort type
  direction 1..1 code !sort-direction
 DetectedIssue domain
  identifier 0..* Identifier
- status 1..1 code !detectedissue-status
+ status 1..1 code !observation-status
  code 0..1 CodeableConcept
  severity 0..1 code !detectedissue-severity
  patient 0..1 Reference(Patient)
@@ -1986,7 +1986,7 @@ EvidenceVariable domain
  endorser 0..* ContactDetail
  relatedArtifact 0..* RelatedArtifact
  type 0..1 code !variable-type
- characteristic 0..* @EvidenceVariable.characteristic
+ characteristic 1..* @EvidenceVariable.characteristic
 EvidenceVariable.characteristic backbone
  description 0..1 string
  definition[x] 1..1 Reference(Group),canonical,CodeableConcept,Expression,DataRequirement,TriggerDefinition
@@ -2890,7 +2890,7 @@ MeasureReport domain
  status 1..1 code !measure-report-status
  type 1..1 code !measure-report-type
  measure 1..1 canonical
- subject 0..1 Reference(Patient|Practitioner|PractitionerRole|Location|Device|RelatedPerson|Organization|CareTeam|HealthcareService|Group)
+ subject 0..1 Reference(Patient|Practitioner|PractitionerRole|Location|Device|RelatedPerson|Group)
  date 0..1 dateTime
  reporter 0..1 Reference(Practitioner|PractitionerRole|Location|Organization)
  period 1..1 Period
@@ -4308,7 +4308,7 @@ ResearchStudy domain
  period 0..1 Period
  sponsor 0..1 Reference(Organization)
  principalInvestigator 0..1 Reference(Practitioner|PractitionerRole)
- site 0..* Reference(Location|ResearchStudy|Organization)
+ site 0..* Reference(Location)
  reasonStopped 0..1 CodeableConcept
  note 0..* Annotation
  arm 0..* @ResearchStudy.arm
