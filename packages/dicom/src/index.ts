@@ -18,3 +18,8 @@ export type { TransferSyntax } from './transfer-syntax.ts';
 export { IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME, isUid, uidFromUuid } from './uid.ts';
 export { writePart10 } from './write-part10.ts';
 export type { WritableDataSet, WriteOptions } from './write-part10.ts';
+export { buildSegmentation } from './build-segmentation.ts';
+export type { SegmentationInput, SegmentDescription } from './build-segmentation.ts';
+export type { Code, Device } from './header-modules.ts';
+export { readSegmentation } from './read-segmentation.ts';
+export type { Segment, Segmentation, SegmentationFrame } from './read-segmentation.ts';

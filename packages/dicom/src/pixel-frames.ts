@@ -169,6 +169,7 @@ function withDoubledChroma(bytes: Uint8Array): Uint8Array {
 
 /** Little-endian bytes as typed values; bits above Bits Stored (old overlays stand there) are dropped, the sign extended. */
 function typed(bytes: Uint8Array, { bitsAllocated, bitsStored, signed }: PixelDescription, tag: string): PixelArray {
+  if (bitsAllocated === 1) return bytes;
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
   const { buffer, byteOffset, byteLength } = aligned;
   if (tag === '7FE00008') return new Float32Array(buffer, byteOffset, byteLength / 4);
