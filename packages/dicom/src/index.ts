@@ -23,3 +23,7 @@ export type { SegmentationInput, SegmentDescription } from './build-segmentation
 export type { Code, Device } from './header-modules.ts';
 export { readSegmentation } from './read-segmentation.ts';
 export type { Segment, Segmentation, SegmentationFrame } from './read-segmentation.ts';
+export { buildSecondaryCapture } from './build-secondary-capture.ts';
+export type { SecondaryCaptureInput } from './build-secondary-capture.ts';
+export { writeMrInstance, writeMrSeries } from './write-mr-series.ts';
+export type { MrInstance, MrPatient, MrSeriesInput } from './write-mr-series.ts';

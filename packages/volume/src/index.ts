@@ -10,3 +10,5 @@ export { dice, hausdorff95, surfaceDistance, surfaceDistances } from './overlap.
 export { percentile, percentiles } from './percentile.ts';
 export { spacingOf, volumeFromLps, volumeMl } from './volume.ts';
 export type { Triple, Values, Volume } from './volume.ts';
+export { overlaySlice } from './overlay-slice.ts';
+export type { OverlayInput, Rgb, RgbPicture } from './overlay-slice.ts';
