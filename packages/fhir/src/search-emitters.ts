@@ -101,14 +101,13 @@ function parts(value: JsonObject, names: readonly string[], param: string, found
     else string(part, param, found, undefined);
   }
 }
-const joined = (value: unknown): string => (Array.isArray(value) ? value.filter((item) => typeof item === 'string').join(' ') : '');
 /** Besides its parts a name is found as a whole, as it is said: 王小明, `Ann Lee`. */
 const humanName: Emitter = (value, param, found) => {
   const name = value as JsonObject;
   parts(name, ['text', 'family', 'given', 'prefix', 'suffix'], param, found);
   if (typeof name.family !== 'string' || !Array.isArray(name.given)) return;
-  const han = /\p{Script=Han}/u.test(name.family);
-  const whole = han ? name.family + joined(name.given).replaceAll(' ', '') : `${joined(name.given)} ${name.family}`;
+  const given = name.given.filter((item) => typeof item === 'string');
+  const whole = /\p{Script=Han}/u.test(name.family) ? name.family + given.join('') : `${given.join(' ')} ${name.family}`;
   if (whole !== name.text) string(whole, param, found, undefined);
 };
 const address: Emitter = (value, param, found) =>

@@ -34,6 +34,14 @@ function split(text: string, separator: string): string[] {
   return parts.map((part) => part.trim());
 }
 
+/** `ofType` takes the types derived from one along. */
+const derived: Readonly<Record<string, readonly string[]>> = {
+  uri: ['canonical', 'url', 'oid', 'uuid'],
+  string: ['code', 'id', 'markdown'],
+  integer: ['positiveInt', 'unsignedInt'],
+  Quantity: ['Age', 'Count', 'Distance', 'Duration'],
+};
+
 /** `(A.b.ofType(C)).d` and `(A.b as C).d` as `A.b.ofType(C).d`. */
 function flatten(path: string): string {
   let flat = path;
@@ -74,7 +82,7 @@ const pointsTo =
 
 function step(routes: readonly Route[], text: string): Route[] {
   const ofType = /^ofType\((\w+)\)$/.exec(text)?.[1];
-  if (ofType) return routes.filter((route) => route.type.code === ofType);
+  if (ofType) return routes.filter(({ type }) => type.code === ofType || derived[ofType]?.includes(type.code));
   const isType = /^where\(resolve\(\) is (\w+)\)$/.exec(text)?.[1];
   if (isType) return routes.map((route) => narrow(route, { filter: pointsTo(isType) }));
   const equals = /^where\((\w+)='([^']*)'\)$/.exec(text);
