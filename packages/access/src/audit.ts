@@ -70,9 +70,9 @@ export async function listAudit(
     `SELECT id::text, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, organization,
        jsonb_build_object('kind', actor_kind, 'id', actor_id, 'display', actor_display) AS actor, roles, purpose,
        break_glass AS "breakGlass", request_id AS "requestId", action::text, entity, patient, outcome, detail
-     FROM access.audit
-     WHERE consortium = $1 AND ($2::text IS NULL OR patient = $2) AND ($3::bigint IS NULL OR id < $3)
-     ORDER BY consortium DESC, id DESC LIMIT $4`,
+     FROM access.audit a
+     WHERE consortium = $1 AND ($2::text IS NULL OR patient = $2) AND ($3::bigint IS NULL OR a.id < $3)
+     ORDER BY consortium DESC, a.id DESC LIMIT $4`,
     [context.consortium, page.patient ?? null, page.before ?? null, page.count],
   );
   return rows.map((row) => JSON.parse(JSON.stringify(row, (_key, value) => value ?? undefined)) as AuditRow);

@@ -89,11 +89,11 @@ async function contextOf(request: FastifyRequest, context: AccessContext): Promi
 }
 
 function breakGlassReason(request: FastifyRequest): string {
-  const header = String(request.headers['x-break-glass'] ?? '').trim();
+  const header = String(request.headers['x-break-glass'] ?? '');
   try {
-    return decodeURIComponent(header);
+    return decodeURIComponent(header).trim();
   } catch {
-    return header;
+    return header.trim();
   }
 }
 

@@ -6,15 +6,16 @@ import { SIGN_IN_TEXTS } from './sign-in-texts.ts';
 export interface SignInPage {
   readonly language: Language;
   readonly place?: string | undefined;
-  /** Where the form is sent. */
-  readonly action: string;
+  /** Address of the page, where its form is sent too. */
+  readonly path: string;
   readonly userName?: string | undefined;
   readonly alert?: string | undefined;
   /** Shown as a list to choose from; undefined outside demonstration. */
   readonly demoUsers?: readonly DemoUser[] | undefined;
 }
 
-export function renderSignInPage({ language, place, action, userName, alert, demoUsers }: SignInPage): string {
+export function renderSignInPage({ language, place, path, userName, alert, demoUsers }: SignInPage): string {
+  const action = `${path}?lang=${language}`; // an answer to the form is in the language of the form
   const texts = SIGN_IN_TEXTS[language];
   const focus = (wanted: boolean): Html | undefined => (wanted && !demoUsers ? new Html(' autofocus') : undefined);
   const form = html`<section><h1>${texts.title}</h1>${alert && html`<p class="alert" role="alert">${alert}</p>`}
@@ -29,7 +30,7 @@ export function renderSignInPage({ language, place, action, userName, alert, dem
     place,
     title: texts.title,
     simulated: demoUsers && texts.simulated,
-    otherLanguage: `${action}?lang=${language === 'zh' ? 'en' : 'zh'}`,
+    otherLanguage: `${path}?lang=${language === 'zh' ? 'en' : 'zh'}`,
     wide: demoUsers !== undefined,
     content: demoUsers ? html`${form}${renderDemoUsers(language, action, demoUsers)}` : form,
   });
@@ -37,11 +38,14 @@ export function renderSignInPage({ language, place, action, userName, alert, dem
 
 function renderDemoUsers(language: Language, action: string, users: readonly DemoUser[]): Html {
   const { demo, roles } = SIGN_IN_TEXTS[language];
-  const separator = language === 'zh' ? '、' : ', ';
+  const rolesOf = ({ roles: [main, ...others] }: DemoUser): string =>
+    language === 'zh'
+      ? [main, ...others].map((role) => role && roles[role]).join('、')
+      : [main && roles[main], ...others.map((role) => roles[role].toLowerCase())].join(', ');
   return html`<section class="people"><div class="head"><h2>${demo.title}</h2><p class="sub">${demo.explanation}</p></div>
 <form method="post" action="${action}"><table><thead><tr><th>${demo.name}</th><th>${demo.role}</th><th>${demo.organization}</th></tr></thead><tbody>
 ${users.map(
   (user) => html`<tr><td><button class="person" name="demo" value="${user.name}">${user.displayName[language]}</button></td>
-<td>${user.roles.map((role) => roles[role]).join(separator)}</td><td>${user.organization.name[language]}</td></tr>`,
+<td>${rolesOf(user)}</td><td>${user.organization.name[language]}</td></tr>`,
 )}</tbody></table></form></section>`;
 }

@@ -98,7 +98,7 @@ export async function signInRoutes(app: FastifyInstance, { database, provider, o
     const body = renderSignInPage({
       language,
       place,
-      action: `/oidc/interaction/${interaction.uid}`,
+      path: `/oidc/interaction/${interaction.uid}`,
       demoUsers: demoUsers?.length ? demoUsers : undefined,
       ...page,
     });

@@ -70,7 +70,7 @@ export const SIGN_IN_TEXTS: Readonly<Record<Language, SignInTexts>> = {
     wrong: 'User name or password is wrong.',
     disabled: 'This user is disabled. Ask your administrator.',
     wait: (seconds) => `Several attempts failed. Try again in ${seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}.`,
-    simulated: { title: 'Simulated data', detail: 'Demonstration: all names and values are fictitious.' },
+    simulated: { title: 'Simulated data', detail: 'All names and values are fictitious.' },
     demo: {
       title: 'Demonstration staff',
       explanation: 'Choose a person to sign in as.',

@@ -35,14 +35,13 @@ export async function forgetFailures(database: Database, userName: string, addre
 
 /** Returns the seconds still to wait; counts one more failure only when there are none. */
 async function count(database: Database, key: string, free: number): Promise<number> {
-  const until = `f.last_at + make_interval(secs => CASE WHEN f.failures < $2 THEN 0
-    ELSE least($3::float8 * power(2, least(f.failures - $2, 10)), $4::float8) END)`;
+  const until = `f.last_at + make_interval(secs => least($3::float8 * power(2, least(f.failures - $2, 10)), $4::float8))`;
   const values = [key, free, FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS];
   const counted = await database.pool.query(
     `INSERT INTO access.failed_sign_in AS f (key, failures) VALUES ($1, 1)
      ON CONFLICT (key) DO UPDATE SET last_at = now(),
        failures = CASE WHEN f.last_at < now() - interval '${FORGOTTEN_AFTER}' THEN 1 ELSE f.failures + 1 END
-     WHERE ${until} <= now()`,
+     WHERE f.failures < $2 OR ${until} <= now()`,
     values,
   );
   if (counted.rowCount) return 0;
