@@ -69,3 +69,7 @@ describe('the plain number stays at hand', () => {
 test('text that is no JSON is a SyntaxError', () => {
   for (const text of ['', '{', '{"a":1.10', '{"a":01.10}']) expect(() => parseJson(text)).toThrow(SyntaxError);
 });
+
+test('text nested beyond the stack is a SyntaxError too', () => {
+  expect(() => parseJson(`${'['.repeat(1_000_000)}1.10${']'.repeat(1_000_000)}`)).toThrow(SyntaxError);
+});

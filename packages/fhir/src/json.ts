@@ -32,9 +32,15 @@ function changesInRoundTrip(text: string): boolean {
  */
 export function parseJson<T = FhirResource>(text: string): T {
   if (!changesInRoundTrip(text)) return JSON.parse(text) as T;
-  return json.parse(text, (_key, value, { source }) =>
-    typeof value === 'number' && source !== undefined && String(value) !== source ? json.rawJSON(source) : value,
-  ) as T;
+  try {
+    return json.parse(text, (_key, value, { source }) =>
+      typeof value === 'number' && source !== undefined && String(value) !== source ? json.rawJSON(source) : value,
+    ) as T;
+  } catch (error) {
+    // a reviver makes the parser recursive
+    if (error instanceof RangeError) throw new SyntaxError('the JSON is nested too deeply; flatten it', { cause: error });
+    throw error;
+  }
 }
 
 /** Writes JSON with each number as `parseJson` read it. */

@@ -16,11 +16,34 @@ const some = (codes: ReadonlySet<string>): string => {
   return `${shortList.join(', ')}${codes.size > shortList.length ? ', …' : ''}`;
 };
 
-function codeCheck(check: PrimitiveCheck, key: string, set: ValueSet): PrimitiveCheck {
-  return (value) =>
-    set.codes.has(value as string)
-      ? undefined
-      : (check(value) ?? `${shown(value)} is not in the required value set ${key}; write one of ${some(set.codes)}`);
+/** Refuses what is wrong with a primitive, at `key` and, in a list, `index`. */
+type PrimitiveRefusal = (value: unknown, validation: Validation, key: string, index?: number) => void;
+
+function primitiveRefusal(name: string, element: Element): PrimitiveRefusal {
+  const check = primitives[name] as PrimitiveCheck;
+  const valueSet = element.valueSet;
+  const set = valueSet === undefined || name !== 'code' ? undefined : valueSets.get(valueSet);
+  return (value, validation, key, index) => {
+    if (set?.codes.has(value as string)) return;
+    const wrong = check(value);
+    if (wrong === undefined && set === undefined) return;
+    const place = index === undefined ? [key] : [key, index];
+    if (wrong !== undefined) validation.refuse('value', wrong, ...place);
+    else if (set)
+      validation.refuse(
+        'code-invalid',
+        `${shown(value)} is not in the required value set ${valueSet}; write one of ${some(set.codes)}`,
+        ...place,
+      );
+  };
+}
+
+/** Whether a list stands where one belongs. */
+function isList(value: unknown, validation: Validation, key: string): value is readonly unknown[] {
+  if (Array.isArray(value) && value.length > 0) return true;
+  const wrong = Array.isArray(value) ? 'an empty list is not allowed; leave the element out' : `${shown(value)} stands alone; write a list`;
+  validation.refuse('structure', wrong, key);
+  return false;
 }
 
 function conceptCheck(check: Check, key: string, set: ValueSet): Check {
@@ -39,31 +62,19 @@ function conceptCheck(check: Check, key: string, set: ValueSet): Check {
 }
 
 function primitiveProperty(name: string, element: Element): PropertyCheck {
-  const plain = primitives[name] as PrimitiveCheck;
-  const set = element.valueSet === undefined ? undefined : valueSets.get(element.valueSet);
-  const check = set && name === 'code' ? codeCheck(plain, element.valueSet as string, set) : plain;
-  const problem = set && name === 'code' ? 'code-invalid' : 'value';
+  const check = primitiveRefusal(name, element);
   if (!element.many) {
     return (value, validation, key) => {
-      const wrong = check(value);
-      if (wrong !== undefined)
-        validation.refuse(Array.isArray(value) ? 'structure' : problem, Array.isArray(value) ? 'is a list; write one value' : wrong, key);
+      if (Array.isArray(value)) validation.refuse('structure', 'is a list; write one value', key);
+      else check(value, validation, key);
     };
   }
   return (value, validation, key, parent) => {
-    if (!Array.isArray(value)) {
-      validation.refuse('structure', `${shown(value)} stands alone; write a list`, key);
-      return;
-    }
-    if (value.length === 0) {
-      validation.refuse('structure', 'an empty list is not allowed; leave the element out', key);
-      return;
-    }
+    if (!isList(value, validation, key)) return;
     const siblings = parent[`_${key}`];
     for (let index = 0; index < value.length; index++) {
       if (value[index] === null && Array.isArray(siblings) && isObject(siblings[index])) continue;
-      const wrong = check(value[index]);
-      if (wrong !== undefined) validation.refuse(problem, wrong, key, index);
+      check(value[index], validation, key, index);
     }
   };
 }
@@ -73,10 +84,7 @@ function siblingProperty(element: Element): PropertyCheck {
   const check = structureCheck('Element');
   if (!element.many) return complexProperty(check);
   return (value, validation, key, parent) => {
-    if (!Array.isArray(value)) {
-      validation.refuse('structure', `${shown(value)} stands alone; write a list`, key);
-      return;
-    }
+    if (!isList(value, validation, key)) return;
     const values = parent[key.slice(1)];
     let filled = 0;
     for (let index = 0; index < value.length; index++) {
@@ -102,14 +110,7 @@ function complexProperty(check: Check): PropertyCheck {
 
 function complexListProperty(check: Check): PropertyCheck {
   return (value, validation, key) => {
-    if (!Array.isArray(value)) {
-      validation.refuse('structure', `${shown(value)} stands alone; write a list`, key);
-      return;
-    }
-    if (value.length === 0) {
-      validation.refuse('structure', 'an empty list is not allowed; leave the element out', key);
-      return;
-    }
+    if (!isList(value, validation, key)) return;
     validation.enter(key);
     for (let index = 0; index < value.length; index++) {
       validation.enter(index);
