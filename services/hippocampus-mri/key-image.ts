@@ -10,9 +10,10 @@ export interface Picture {
 type Colour = readonly [number, number, number];
 /** The masks' first two colours in the workbench (tokens `--m1`, `--m2`): anterior orange, posterior sky. */
 export const COLOURS: Readonly<Record<1 | 2, Colour>> = { 1: [240, 160, 32], 2: [86, 190, 240] };
-/** Screen pixels for each voxel, and between the panels. */
+/** Screen pixels for each voxel, between the panels, and of the outline. */
 const SCALE = 6;
 const GAP = 12;
+const LINE = 1.5;
 
 /** One panel: how many voxels wide and high, and which voxel lies at a column and row. */
 interface Panel {
@@ -93,7 +94,7 @@ function outline(panel: Panel, labelMap: Uint8Array, x: number, y: number): Colo
   if (label === 0) return undefined;
   const [dx, dy] = [x % SCALE, y % SCALE];
   const edge =
-    (dx === 0 && labelAt(column - 1, row) !== label) || (dx === SCALE - 1 && labelAt(column + 1, row) !== label) ||
-    (dy === 0 && labelAt(column, row - 1) !== label) || (dy === SCALE - 1 && labelAt(column, row + 1) !== label);
+    (dx < LINE && labelAt(column - 1, row) !== label) || (dx >= SCALE - LINE && labelAt(column + 1, row) !== label) ||
+    (dy < LINE && labelAt(column, row - 1) !== label) || (dy >= SCALE - LINE && labelAt(column, row + 1) !== label);
   return edge ? COLOURS[label === 1 ? 1 : 2] : undefined;
 }

@@ -1,11 +1,11 @@
 import { defineService, decline, draft, onSeries, type RunContext, type SeriesRunInput } from '@consilium/contract';
 import { openAnalyser } from './analyse.ts';
+import { keyImageObject, segmentationObject } from './dicom-objects.ts';
 import { cosinesAfterHalfTurn } from './orientation.ts';
 import { reportResources } from './report.ts';
-import { keyImageObject, segmentationObject } from './dicom-objects.ts';
 import { readSeries } from './series.ts';
 import { dayOf, lateralityOf } from './source-header.ts';
-import { withInterval } from './volumes.ts';
+import { measuredVolumes } from './volumes.ts';
 
 const VERSION = '1.0.0';
 
@@ -44,12 +44,7 @@ async function run({ series, patient, imagingStudy }: SeriesRunInput, { folder, 
   const seed = `hippocampus-mri/${VERSION}/${crop.digest}`;
   const segmentation = segmentationObject(crop, analysis.labelMap, seed, VERSION);
   const keyImage = keyImageObject(crop, analysis.anatomical, seed, VERSION);
-  const { volumeError } = analyser.tables;
-  const volumes = {
-    anterior: withInterval(analysis.volumesMl.anterior, volumeError.anterior),
-    posterior: withInterval(analysis.volumesMl.posterior, volumeError.posterior),
-    whole: withInterval(analysis.volumesMl.whole, volumeError.whole),
-  };
+  const volumes = measuredVolumes(analysis.volumesMl, analyser.tables.volumeError);
   const day = dayOf(crop);
   const side = analysis.evidence.rotated ? undefined : lateralityOf(crop);
   const resources = reportResources({

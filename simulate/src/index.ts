@@ -5,6 +5,8 @@ export type { Institution, Tier } from './organizations.ts';
 export { STAFF } from './staff.ts';
 export type { StaffMember } from './staff.ts';
 export { HTEST } from './tag.ts';
+export { hippocampusCrop } from './phantom-anatomy.ts';
+export type { GeneratedVolume } from './phantom-anatomy.ts';
 export { hippocampusPhantom, wrongKindPhantom } from './phantom.ts';
 export type { Phantom, PhantomInstance, PhantomOptions, PhantomPatient } from './phantom.ts';
 export { phantomStudies } from './phantom-studies.ts';
