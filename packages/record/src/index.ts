@@ -1,0 +1,12 @@
+export { migrations } from './migrations.ts';
+export { createResource, deleteResource, publishDrafts, updateResource } from './write-resource.ts';
+export type { CreateOptions, UpdateOptions } from './write-resource.ts';
+export { readResource, readVersion } from './read.ts';
+export { historyOf } from './history.ts';
+export { searchResources } from './search.ts';
+export type { SearchOptions } from './search.ts';
+export { followHistory } from './follow-history.ts';
+export type { Change, FollowOptions } from './follow-history.ts';
+export { processBundle } from './bundle.ts';
+export type { BundleOptions } from './bundle.ts';
+export { recordRoutes } from './routes.ts';
