@@ -34,6 +34,8 @@ const BINARY = new Set(['OB', 'OW', 'OF', 'OD', 'OL', 'OV', 'UN']);
 /** What the elements of one file have in common. */
 export interface Encoding {
   readonly transferSyntax: TransferSyntax;
+  /** Reading stopped at the pixel data. */
+  readonly headerOnly: boolean;
   /** What was odd and could be read nevertheless. */
   readonly warnings: string[];
 }
@@ -153,6 +155,9 @@ function trimmed(text: string, leading = true): string {
   return start === 0 && end === text.length ? text : text.slice(start, end);
 }
 
+/** Empty components and groups at the end of a person name may be there or not: they are dropped. @see PS3.5 section 6.2.1 */
+const personName = (name: string): string => name.split('=').map((group) => group.trim().replace(/\^+$/, '')).join('=').replace(/=+$/, '');
+
 /** The values of an element as text. */
 export function textsOf(dataSet: DataSet, element: Element): string[] {
   if (element.items || BINARY.has(element.vr)) return [];
@@ -166,8 +171,7 @@ export function textsOf(dataSet: DataSet, element: Element): string[] {
   }
   const whole = trimmed(text);
   if (whole === '') return [];
-  // Empty component groups at the end of a person name may be there or not.
-  return element.vr === 'PN' ? splitValues(whole).map((name) => name.replace(/=+$/, '')) : splitValues(whole);
+  return element.vr === 'PN' ? splitValues(whole).map(personName) : splitValues(whole);
 }
 
 /** The values of an element of a binary VR, US to UV; 64-bit integers that a number cannot hold stay `bigint`. */

@@ -82,7 +82,7 @@ const jsonNumber = (value: number | bigint): number | string => (typeof value ==
 
 function toPersonName(text: string): PersonName | null {
   if (text === '') return null;
-  const [alphabetic, ideographic, phonetic] = text.split('=').map((group) => group.trim());
+  const [alphabetic, ideographic, phonetic] = text.split('=');
   return {
     ...(alphabetic ? { Alphabetic: alphabetic } : {}),
     ...(ideographic ? { Ideographic: ideographic } : {}),

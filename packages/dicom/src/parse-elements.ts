@@ -34,7 +34,6 @@ function vrName(first: number, second: number): string {
 }
 
 export interface ParseOptions {
-  readonly untilPixelData: boolean;
   readonly encoding: Encoding;
   readonly meta?: DataSet | undefined;
   /** Stop in front of the first element outside this group (the file meta information). */
@@ -101,7 +100,7 @@ class Parser {
       const element = this.#element(tag, end, depth, dataSet);
       elements.set(element.tag, element);
       if (element.tag === '00280103' && element.length >= 2) this.#signedPixels = this.#view.getUint16(element.offset, this.#layout.littleEndian) === 1;
-      if (depth === 0 && this.#options.untilPixelData && PIXELS.has(element.tag)) return dataSet;
+      if (depth === 0 && this.#options.encoding.headerOnly && PIXELS.has(element.tag)) return dataSet;
     }
     if (delimited) throw this.#truncated('an item');
     return dataSet;
@@ -211,7 +210,7 @@ class Parser {
       this.position = offset + present;
       return { tag, vr, offset, length: present, ...(present < length ? { truncated: true } : {}) };
     }
-    if (this.#options.untilPixelData) return { tag, vr, offset, length: end - offset };
+    if (this.#options.encoding.headerOnly) return { tag, vr, offset, length: end - offset };
     const fragments: ByteRange[] = [];
     let truncated = true;
     while (end - this.position >= 8) {

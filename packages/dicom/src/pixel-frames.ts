@@ -39,6 +39,7 @@ export interface PixelFrames extends PixelDescription {
 export function pixelFrames(dataSet: DataSet): PixelFrames {
   const element = dataSet.element('7FE00010') ?? dataSet.element('7FE00008') ?? dataSet.element('7FE00009');
   if (!element) throw new DicomError('no-pixel-data', 'The object has no pixel data');
+  if (dataSet.encoding.headerOnly && dataSet.transferSyntax.encapsulated) throw new DicomError('no-pixel-data', 'The object was read up to its pixel data only; read it without `untilPixelData`');
   const description = describe(dataSet, element);
   const encapsulated = element.fragments !== undefined;
   const count = framesStated(dataSet);

@@ -28,9 +28,9 @@ export function readDataSet(source: Uint8Array, options: ReadOptions = {}): Data
   const stated = options.transferSyntaxUid ?? meta?.text('00020010');
   const syntax = stated === undefined ? guessSyntax(bytes, start) : transferSyntaxOf(stated);
   if (stated === undefined) warnings.push(`The file states no transfer syntax; read as ${syntax.name}`);
-  const encoding: Encoding = { transferSyntax: syntax, warnings };
+  const encoding: Encoding = { transferSyntax: syntax, headerOnly: options.untilPixelData === true, warnings };
   const parse = (content: Uint8Array, from: number, layout: Layout): DataSet =>
-    parseElements(content, from, layout, { untilPixelData: options.untilPixelData === true, encoding, meta }).dataSet;
+    parseElements(content, from, layout, { encoding, meta }).dataSet;
   if (syntax.deflated) return notEmpty(parse(inflate(bytes.subarray(start), options.inflatedLimit ?? 2 ** 30), 0, syntax));
   const actual = actualLayout(bytes, start, syntax, warnings);
   return notEmpty(parse(bytes, start, actual));
@@ -54,9 +54,9 @@ function readMeta(bytes: Uint8Array, warnings: string[]): { meta: DataSet | unde
     return { meta: undefined, start };
   }
   if (!prefixed) warnings.push('The file has no preamble');
-  const encoding: Encoding = { transferSyntax: transferSyntaxOf(EXPLICIT_VR_LITTLE_ENDIAN), warnings };
+  const encoding: Encoding = { transferSyntax: transferSyntaxOf(EXPLICIT_VR_LITTLE_ENDIAN), headerOnly: false, warnings };
   // Read element by element: the group length, which says where the group ends, is missing or wrong in some files.
-  const { dataSet, end } = parseElements(bytes, start, META_LAYOUT, { untilPixelData: false, encoding, onlyGroup: 0x0002 });
+  const { dataSet, end } = parseElements(bytes, start, META_LAYOUT, { encoding, onlyGroup: 0x0002 });
   return { meta: dataSet, start: end };
 }
 
@@ -93,6 +93,7 @@ function inflate(bytes: Uint8Array, limit: number): Uint8Array {
   };
   inflater.push(bytes, true);
   if (inflater.err !== 0) throw new DicomError(size === 0 ? 'malformed' : 'truncated', `The deflated data set cannot be inflated: ${inflater.msg || `zlib error ${inflater.err}`}`);
+  if (!(inflater as Inflate & { ended: boolean }).ended) throw new DicomError('truncated', 'The file ends inside its deflated data set; send it again');
   const whole = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {

@@ -12,6 +12,8 @@ export function decodeRleFrame(frame: Uint8Array, image: { readonly rows: number
   if (frame.length < 64 || view.getUint32(0, true) !== expected) throw new DicomError('malformed', `A frame of RLE pixels must have ${expected} segments`);
   // One-bit pixels stand eight to a byte.
   const planeSize = image.bitsAllocated === 1 ? Math.ceil(pixels / 8) : pixels;
+  // A run of two bytes gives 128 at most: a header that promises more must not make us allocate it.
+  if (planeSize * expected > frame.length * 64) throw new DicomError('malformed', `An RLE frame of ${frame.length} bytes cannot give ${planeSize * expected}`);
   const planes = new Uint8Array(planeSize * expected);
   for (let segment = 0; segment < expected; segment++) {
     const start = view.getUint32(4 + segment * 4, true);
