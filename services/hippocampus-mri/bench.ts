@@ -20,7 +20,8 @@ const SEED = 20261122;
  */
 export const bench: Bench = async (folder, onProgress) => {
   const names = (await readdir(join(folder, 'images'))).filter((name) => name.endsWith('.nii.gz')).sort();
-  if (names.length === 0) throw new Error(`${join(folder, 'images')} holds no *.nii.gz file: give a folder laid out images/*.nii.gz and labels/*.nii.gz`);
+  if (names.length === 0)
+    throw new Error(`${join(folder, 'images')} holds no *.nii.gz file: give a folder laid out images/*.nii.gz and labels/*.nii.gz`);
   const analyser = await openAnalyser(import.meta.dirname);
   const perCase: BenchCase[] = [];
   let seconds = 0;
@@ -79,10 +80,13 @@ function bootstrap(values: readonly number[]): Metric {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0; // linear congruential, Numerical Recipes
     return state / 4294967296;
   };
-  const means = Array.from({ length: RESAMPLES }, () => mean(values.map(() => values[Math.floor(next() * values.length)] ?? 0))).sort((a, b) => a - b);
+  const means = Array.from({ length: RESAMPLES }, () => mean(values.map(() => values[Math.floor(next() * values.length)] ?? 0))).sort(
+    (a, b) => a - b,
+  );
   const at = (share: number) => round(means[Math.round(share * (RESAMPLES - 1))] ?? 0);
   return { value: round(mean(values)), low: at(0.025), high: at(0.975) };
 }
 
 const round = (value: number, digits = 4): number => Number(value.toFixed(digits));
-const rounded = (all: Figures): Figures => Object.fromEntries(Object.entries(all).map(([name, value]) => [name, round(value)])) as unknown as Figures;
+const rounded = (all: Figures): Figures =>
+  Object.fromEntries(Object.entries(all).map(([name, value]) => [name, round(value)])) as unknown as Figures;

@@ -28,7 +28,11 @@ interface Panel {
  * left side; the sagittal panel has anterior on the left.
  */
 export function keyImage(values: ArrayLike<number>, labelMap: Uint8Array, size: Size): Picture {
-  const panels = [axial(size, fullest(labelMap, size, 2)), coronal(size, fullest(labelMap, size, 1)), sagittal(size, fullest(labelMap, size, 0))];
+  const panels = [
+    axial(size, fullest(labelMap, size, 2)),
+    coronal(size, fullest(labelMap, size, 1)),
+    sagittal(size, fullest(labelMap, size, 0)),
+  ];
   const width = panels.reduce((sum, panel) => sum + panel.columns * SCALE, 0) + GAP * (panels.length - 1);
   const height = Math.max(...panels.map((panel) => panel.rows)) * SCALE;
   const rgb = new Uint8Array(width * height * 3);
@@ -47,13 +51,19 @@ export function keyImage(values: ArrayLike<number>, labelMap: Uint8Array, size: 
 }
 
 const axial = ([X, Y, Z]: Size, z: number): Panel => ({
-  columns: X, rows: Y, voxel: (column, row) => X - 1 - column + X * (Y - 1 - row + Y * Math.min(z, Z - 1)),
+  columns: X,
+  rows: Y,
+  voxel: (column, row) => X - 1 - column + X * (Y - 1 - row + Y * Math.min(z, Z - 1)),
 });
 const coronal = ([X, Y, Z]: Size, y: number): Panel => ({
-  columns: X, rows: Z, voxel: (column, row) => X - 1 - column + X * (y + Y * (Z - 1 - row)),
+  columns: X,
+  rows: Z,
+  voxel: (column, row) => X - 1 - column + X * (y + Y * (Z - 1 - row)),
 });
 const sagittal = ([X, Y, Z]: Size, x: number): Panel => ({
-  columns: Y, rows: Z, voxel: (column, row) => x + X * (Y - 1 - column + Y * (Z - 1 - row)),
+  columns: Y,
+  rows: Z,
+  voxel: (column, row) => x + X * (Y - 1 - column + Y * (Z - 1 - row)),
 });
 
 /** The plane across an axis with the most labelled voxels; the first of equals. */
@@ -79,7 +89,12 @@ function interpolate(panel: Panel, grey: Uint8Array, x: number, y: number): numb
   const inside = (value: number, n: number) => Math.min(Math.max(value, 0), n - 1);
   const [x0, y0] = [Math.floor(x), Math.floor(y)];
   let level = 0;
-  for (const [dx, dy] of [[0, 0], [1, 0], [0, 1], [1, 1]] as const) {
+  for (const [dx, dy] of [
+    [0, 0],
+    [1, 0],
+    [0, 1],
+    [1, 1],
+  ] as const) {
     const weight = (dx ? x - x0 : 1 - x + x0) * (dy ? y - y0 : 1 - y + y0);
     level += weight * (grey[panel.voxel(inside(x0 + dx, panel.columns), inside(y0 + dy, panel.rows))] ?? 0);
   }
@@ -89,12 +104,15 @@ function interpolate(panel: Panel, grey: Uint8Array, x: number, y: number): numb
 /** Colour of a screen pixel on the inner edge of a labelled voxel that borders on another label. */
 function outline(panel: Panel, labelMap: Uint8Array, x: number, y: number): Colour | undefined {
   const [column, row] = [Math.floor(x / SCALE), Math.floor(y / SCALE)];
-  const labelAt = (c: number, r: number) => (c < 0 || r < 0 || c >= panel.columns || r >= panel.rows ? 0 : (labelMap[panel.voxel(c, r)] ?? 0));
+  const labelAt = (c: number, r: number) =>
+    c < 0 || r < 0 || c >= panel.columns || r >= panel.rows ? 0 : (labelMap[panel.voxel(c, r)] ?? 0);
   const label = labelAt(column, row);
   if (label === 0) return undefined;
   const [dx, dy] = [x % SCALE, y % SCALE];
   const edge =
-    (dx < LINE && labelAt(column - 1, row) !== label) || (dx >= SCALE - LINE && labelAt(column + 1, row) !== label) ||
-    (dy < LINE && labelAt(column, row - 1) !== label) || (dy >= SCALE - LINE && labelAt(column, row + 1) !== label);
+    (dx < LINE && labelAt(column - 1, row) !== label) ||
+    (dx >= SCALE - LINE && labelAt(column + 1, row) !== label) ||
+    (dy < LINE && labelAt(column, row - 1) !== label) ||
+    (dy >= SCALE - LINE && labelAt(column, row + 1) !== label);
   return edge ? COLOURS[label === 1 ? 1 : 2] : undefined;
 }

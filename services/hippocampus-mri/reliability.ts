@@ -41,11 +41,20 @@ export function doubts(evidence: Evidence, volumes: Volumes, thresholds: Thresho
       en: 'The header orientation contradicts the anatomy; shown as the anatomy lies (turned by 180 degrees). The side cannot be determined.',
     });
   if (evidence.entropy > thresholds.entropy)
-    found.push({ zh: '网络对边界的不确定性偏高，请逐层核对分割。', en: 'The network is less sure of the boundary than usual: check the mask slice by slice.' });
+    found.push({
+      zh: '网络对边界的不确定性偏高，请逐层核对分割。',
+      en: 'The network is less sure of the boundary than usual: check the mask slice by slice.',
+    });
   if (evidence.agreement < thresholds.agreement)
-    found.push({ zh: '原图与镜像图的分割结果不一致，请核对前部与后部的分界。', en: 'The view and its mirror image were segmented differently: check where anterior and posterior part.' });
+    found.push({
+      zh: '原图与镜像图的分割结果不一致，请核对前部与后部的分界。',
+      en: 'The view and its mirror image were segmented differently: check where anterior and posterior part.',
+    });
   if (evidence.removed > thresholds.removed)
-    found.push({ zh: '分割中存在多个不相连的部分，仅保留最大者，请核对。', en: 'The mask had several unconnected parts and only the largest was kept: check that none is missing.' });
+    found.push({
+      zh: '分割中存在多个不相连的部分，仅保留最大者，请核对。',
+      en: 'The mask had several unconnected parts and only the largest was kept: check that none is missing.',
+    });
   if (outside(volumes.whole, thresholds.volumeMl))
     found.push({
       zh: `海马总体积 ${volumes.whole.toFixed(2)} mL 超出训练数据的常见范围（${thresholds.volumeMl.join('–')} mL），请核对。`,
@@ -57,6 +66,9 @@ export function doubts(evidence: Evidence, volumes: Volumes, thresholds: Thresho
       en: `The anterior part is ${Math.round(share * 100)} % of the whole, an unusual share: check where anterior and posterior part.`,
     });
   if (evidence.orientationRatio < thresholds.orientationSure)
-    found.push({ zh: '图像的前后方向无法可靠判断，请先核对方向再看前部与后部。', en: 'Front and back of the images cannot be told reliably: check the orientation before anterior and posterior.' });
+    found.push({
+      zh: '图像的前后方向无法可靠判断，请先核对方向再看前部与后部。',
+      en: 'Front and back of the images cannot be told reliably: check the orientation before anterior and posterior.',
+    });
   return found;
 }

@@ -28,17 +28,33 @@ interface DicomReference {
 }
 
 const PARTS: Readonly<Record<Part, { readonly name: Text; readonly modifier?: { code: string; display: string } }>> = {
-  anterior: { name: { zh: '海马前部体积', en: 'Volume of the anterior hippocampus' }, modifier: { code: '255549009', display: 'Anterior' } },
-  posterior: { name: { zh: '海马后部体积', en: 'Volume of the posterior hippocampus' }, modifier: { code: '255551008', display: 'Posterior' } },
+  anterior: {
+    name: { zh: '海马前部体积', en: 'Volume of the anterior hippocampus' },
+    modifier: { code: '255549009', display: 'Anterior' },
+  },
+  posterior: {
+    name: { zh: '海马后部体积', en: 'Volume of the posterior hippocampus' },
+    modifier: { code: '255551008', display: 'Posterior' },
+  },
   whole: { name: { zh: '海马总体积', en: 'Total volume of the hippocampus' } },
 };
 
 /** Three Observations, the key image and the DiagnosticReport that holds them together. */
 export function reportResources(input: ReportInput): { fullUrl: string; resource: FhirResource }[] {
-  const entry = <T extends FhirResource>(name: string, resource: T) => ({ fullUrl: `urn:uuid:${uuidOf(`${input.seed}/${name}`)}`, resource });
+  const entry = <T extends FhirResource>(name: string, resource: T) => ({
+    fullUrl: `urn:uuid:${uuidOf(`${input.seed}/${name}`)}`,
+    resource,
+  });
   const observations = (['anterior', 'posterior', 'whole'] as const).map((part) => entry(part, observation(input, part)));
   const keyImage = entry('key-image', media(input));
-  const report = entry('report', diagnosticReport(input, observations.map((o) => o.fullUrl), keyImage.fullUrl));
+  const report = entry(
+    'report',
+    diagnosticReport(
+      input,
+      observations.map((o) => o.fullUrl),
+      keyImage.fullUrl,
+    ),
+  );
   return [report, ...observations, keyImage];
 }
 
@@ -60,7 +76,10 @@ function observation(input: ReportInput, part: Part): Observation {
     ...context(input),
     valueQuantity: millilitres(value),
     bodySite: {
-      coding: [{ system: SNOMED, code: '5366008', display: 'Hippocampal structure' }, ...(modifier ? [{ system: SNOMED, ...modifier }] : [])],
+      coding: [
+        { system: SNOMED, code: '5366008', display: 'Hippocampal structure' },
+        ...(modifier ? [{ system: SNOMED, ...modifier }] : []),
+      ],
       text: sideText(input.side).zh,
       _text: { extension: [translation(sideText(input.side).en)] },
     },
@@ -152,7 +171,11 @@ function context({ patient, day }: ReportInput): { subject: { reference: string 
 function derivedFrom({ imagingStudy, segmentation }: ReportInput): NonNullable<Observation['derivedFrom']> {
   return [
     ...(imagingStudy?.id ? [{ reference: `ImagingStudy/${imagingStudy.id}` }] : []),
-    { type: 'ImagingStudy', identifier: { system: 'urn:dicom:uid', value: `urn:oid:${segmentation.sopInstanceUid}` }, display: 'DICOM SEG' },
+    {
+      type: 'ImagingStudy',
+      identifier: { system: 'urn:dicom:uid', value: `urn:oid:${segmentation.sopInstanceUid}` },
+      display: 'DICOM SEG',
+    },
   ];
 }
 

@@ -62,7 +62,11 @@ async function candidate(network: Network, normalised: Float32Array, size: Size)
   const { mean, views } = await network.probabilities(normalised, size);
   const labelMap = mostProbable(mean);
   const [straight, mirrored] = views.map(mostProbable) as [Uint8Array, Uint8Array];
-  return { labelMap, entropy: entropyPerForegroundVoxel(mean, labelMap), agreement: Math.min(dice(straight, mirrored, 1), dice(straight, mirrored, 2)) };
+  return {
+    labelMap,
+    entropy: entropyPerForegroundVoxel(mean, labelMap),
+    agreement: Math.min(dice(straight, mirrored, 1), dice(straight, mirrored, 2)),
+  };
 }
 
 function mostProbable(classes: readonly Float32Array[]): Uint8Array {
@@ -78,14 +82,23 @@ function mostProbable(classes: readonly Float32Array[]): Uint8Array {
 function entropyPerForegroundVoxel(classes: readonly Float32Array[], labelMap: Uint8Array): number {
   let entropy = 0;
   for (const values of classes) for (const p of values) entropy -= p * Math.log(p + 1e-9);
-  return entropy / Math.max(labelMap.reduce((n, label) => n + Number(label > 0), 0), 1);
+  return (
+    entropy /
+    Math.max(
+      labelMap.reduce((n, label) => n + Number(label > 0), 0),
+      1,
+    )
+  );
 }
 
 /** A hippocampus is one piece: whatever hangs apart from the largest one is dropped. */
 function keepLargest(labelMap: Uint8Array, size: Size): { labelMap: Uint8Array; removed: number } {
   const foreground = count(labelMap);
   if (foreground === 0) return { labelMap, removed: 0 };
-  const { components } = connectedComponents(labelMap.map((label) => Number(label > 0)), size);
+  const { components } = connectedComponents(
+    labelMap.map((label) => Number(label > 0)),
+    size,
+  );
   const kept = labelMap.map((label, i) => (components[i] === 1 ? label : 0)); // 1 is the largest
   return { labelMap: kept, removed: 1 - count(kept) / foreground };
 }

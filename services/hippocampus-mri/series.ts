@@ -31,7 +31,10 @@ export async function readSeries(series: SeriesInput): Promise<CropSeries | { re
   const digest = createHash('sha256');
   for (const bytes of files) digest.update(bytes);
   try {
-    return cropOf(files.map((bytes) => readDataSet(bytes)), digest.digest('hex'));
+    return cropOf(
+      files.map((bytes) => readDataSet(bytes)),
+      digest.digest('hex'),
+    );
   } catch (error) {
     if (!(error instanceof DicomError)) throw error;
     return { declined: notApplicable(fileReason(error)) }; // the same files would fail again: no reason to retry
@@ -42,7 +45,11 @@ function cropOf(dataSets: readonly DataSet[], digest: string): CropSeries | { re
   const kind = kindReason(dataSets);
   if (kind) return { declined: notApplicable(kind) };
   const geometry = sortedGeometry(dataSets);
-  const unfit = gridReason({ size: [geometry.columns, geometry.rows, geometry.slices], spacing: geometry.spacing, directions: geometry.directions });
+  const unfit = gridReason({
+    size: [geometry.columns, geometry.rows, geometry.slices],
+    spacing: geometry.spacing,
+    directions: geometry.directions,
+  });
   if (unfit) return { declined: notApplicable(unfit) };
   const slices = geometry.order.map((at) => dataSets[at] as DataSet);
   const volume = volumeOf(slices, geometry);
@@ -53,13 +60,23 @@ function cropOf(dataSets: readonly DataSet[], digest: string): CropSeries | { re
 function kindReason(dataSets: readonly DataSet[]): Text | undefined {
   for (const dataSet of dataSets) {
     const modality = dataSet.text('Modality') ?? '';
-    if (modality !== 'MR') return { zh: `所见检查类型为 ${modality || '未注明'}，不是 MR`, en: `the modality is ${modality || 'not stated'}, not MR` };
+    if (modality !== 'MR')
+      return { zh: `所见检查类型为 ${modality || '未注明'}，不是 MR`, en: `the modality is ${modality || 'not stated'}, not MR` };
     if (ENHANCED.has(dataSet.sopClassUid ?? '') || (dataSet.number('NumberOfFrames') ?? 1) > 1)
-      return { zh: '所见为多帧（增强型）MR 对象，本服务只读取单帧 MR 图像', en: 'the series is a multi-frame (enhanced) MR object, and only single-frame MR images are read' };
+      return {
+        zh: '所见为多帧（增强型）MR 对象，本服务只读取单帧 MR 图像',
+        en: 'the series is a multi-frame (enhanced) MR object, and only single-frame MR images are read',
+      };
     if (dataSet.sopClassUid !== MR_IMAGE_STORAGE)
-      return { zh: `所见对象不是 MR 图像（SOP 类 ${dataSet.sopClassUid ?? '未注明'}）`, en: `the objects are no MR images (SOP class ${dataSet.sopClassUid ?? 'not stated'})` };
+      return {
+        zh: `所见对象不是 MR 图像（SOP 类 ${dataSet.sopClassUid ?? '未注明'}）`,
+        en: `the objects are no MR images (SOP class ${dataSet.sopClassUid ?? 'not stated'})`,
+      };
     if (pixelFrames(dataSet).compressed)
-      return { zh: `图像已压缩（${dataSet.transferSyntax.name}），本服务只读取未压缩图像`, en: `the images are compressed (${dataSet.transferSyntax.name}), and only uncompressed ones are read` };
+      return {
+        zh: `图像已压缩（${dataSet.transferSyntax.name}），本服务只读取未压缩图像`,
+        en: `the images are compressed (${dataSet.transferSyntax.name}), and only uncompressed ones are read`,
+      };
     if ((dataSet.number('SamplesPerPixel') ?? 1) !== 1) return { zh: '所见为彩色图像', en: 'the images are in colour' };
   }
   return undefined;

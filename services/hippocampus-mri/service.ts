@@ -1,4 +1,4 @@
-import { defineService, decline, draft, onSeries, type RunContext, type SeriesRunInput } from '@consilium/contract';
+import { decline, defineService, draft, onSeries, type RunContext, type SeriesRunInput } from '@consilium/contract';
 import { openAnalyser } from './analyse.ts';
 import { keyImageObject, segmentationObject } from './dicom-objects.ts';
 import { cosinesAfterHalfTurn } from './orientation.ts';
@@ -48,8 +48,15 @@ async function run({ series, patient, imagingStudy }: SeriesRunInput, { folder, 
   const day = dayOf(crop);
   const side = analysis.evidence.rotated ? undefined : lateralityOf(crop);
   const resources = reportResources({
-    seed, patient: patient.id, ...(day && { day }), ...(imagingStudy && { imagingStudy }), volumes, ...(side && { side }),
-    checks: analysis.checks, segmentation: segmentation.reference, keyImage: keyImage.reference,
+    seed,
+    patient: patient.id,
+    ...(day && { day }),
+    ...(imagingStudy && { imagingStudy }),
+    volumes,
+    ...(side && { side }),
+    checks: analysis.checks,
+    segmentation: segmentation.reference,
+    keyImage: keyImage.reference,
   });
   progress(1);
   return draft({

@@ -123,7 +123,11 @@ function wave(random: Random): (x: number, y: number, z: number) => number {
 /** Weights 1 4 1 along each axis: the partial volume of a scanner's voxels. */
 function blur(values: Float32Array, [X, Y, Z]: readonly [number, number, number]): Float32Array {
   let from = values;
-  for (const [stride, n] of [[1, X], [X, Y], [X * Y, Z]] as const) {
+  for (const [stride, n] of [
+    [1, X],
+    [X, Y],
+    [X * Y, Z],
+  ] as const) {
     from = from.map((value, i) => {
       const place = Math.floor(i / stride) % n;
       const before = place > 0 ? from[i - stride] : value;

@@ -29,7 +29,8 @@ export function wholeHeadStack(seed: number): HeadStack {
   const normal = [0, -Math.sin(TILT), Math.cos(TILT)];
   const slices = Array.from({ length: 22 }, (_, k) => {
     const corner = [0, 1, 2].map(
-      (axis) => (k - 10.5) * STEP * (normal[axis] ?? 0) - (columns / 2) * spacing * (row[axis] ?? 0) - (rows / 2) * spacing * (column[axis] ?? 0),
+      (axis) =>
+        (k - 10.5) * STEP * (normal[axis] ?? 0) - (columns / 2) * spacing * (row[axis] ?? 0) - (rows / 2) * spacing * (column[axis] ?? 0),
     );
     const pixels = Int16Array.from({ length: columns * rows }, (_pixel, i) => {
       const [x = 0, y = 0, z = 0] = corner.map(

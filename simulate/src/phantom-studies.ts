@@ -20,26 +20,41 @@ const ISSUER = 'urn:consilium:patient-id:county-hospital';
  */
 export function phantomStudies(seed: number): readonly PhantomStudy[] {
   const makers = [hippocampusPhantom, hippocampusPhantom, wrongKindPhantom];
-  return elderly(seed).slice(0, makers.length).map((patient, i) => {
-    const make = makers[i] ?? hippocampusPhantom;
-    const accessionNumber = `SIM${String(seed % 1000).padStart(3, '0')}${i + 1}`;
-    const studyInstanceUid = uidFromUuid(`phantom-study/${seed}/${i}`);
-    const phantom: Phantom = make(seed * 10 + i + 1, {
-      patient, accessionNumber, studyInstanceUid, seriesInstanceUid: uidFromUuid(`phantom-series/${seed}/${i}`), date: `2026-10-${20 + i}`, time: `09:${10 + 7 * i}:00`,
+  return elderly(seed)
+    .slice(0, makers.length)
+    .map((patient, i) => {
+      const make = makers[i] ?? hippocampusPhantom;
+      const accessionNumber = `SIM${String(seed % 1000).padStart(3, '0')}${i + 1}`;
+      const studyInstanceUid = uidFromUuid(`phantom-study/${seed}/${i}`);
+      const phantom: Phantom = make(seed * 10 + i + 1, {
+        patient,
+        accessionNumber,
+        studyInstanceUid,
+        seriesInstanceUid: uidFromUuid(`phantom-series/${seed}/${i}`),
+        date: `2026-10-${20 + i}`,
+        time: `09:${10 + 7 * i}:00`,
+      });
+      return { studyInstanceUid, instances: phantom.instances.map(({ bytes }) => bytes) };
     });
-    return { studyInstanceUid, instances: phantom.instances.map(({ bytes }) => bytes) };
-  });
 }
 
 /** Residents born before 1967, the age at which one looks at the hippocampus; in the county's order. */
 function elderly(seed: number): PhantomPatient[] {
   const found: PhantomPatient[] = [];
   for (const bundle of simulateCounty({ residents: LOOKED_AT, seed })) {
-    const patient = bundle.entry?.map(({ resource }) => resource).find((resource): resource is Patient => resource?.resourceType === 'Patient');
+    const patient = bundle.entry
+      ?.map(({ resource }) => resource)
+      .find((resource): resource is Patient => resource?.resourceType === 'Patient');
     const [name] = patient?.name ?? [];
     const id = patient?.identifier?.find(({ system }) => system === ISSUER)?.value;
     if (!patient || !id || !name || !patient.birthDate || patient.birthDate >= '1967') continue;
-    found.push({ id, issuer: ISSUER, name: `=${name.family}^${name.given?.join('')}`, birthDate: patient.birthDate, sex: patient.gender === 'female' ? 'F' : 'M' });
+    found.push({
+      id,
+      issuer: ISSUER,
+      name: `=${name.family}^${name.given?.join('')}`,
+      birthDate: patient.birthDate,
+      sex: patient.gender === 'female' ? 'F' : 'M',
+    });
   }
   return found;
 }

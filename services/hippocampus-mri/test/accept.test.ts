@@ -5,7 +5,9 @@ import service from '../service.ts';
 import { type MrSeries, mrSeries } from './mr-series.ts';
 import { CONTEXT, inputOf } from './series-of.ts';
 
-const trigger = service.trigger as unknown as { accept: (input: ReturnType<typeof inputOf>) => Promise<{ accept: boolean; reason?: Text }> };
+const trigger = service.trigger as unknown as {
+  accept: (input: ReturnType<typeof inputOf>) => Promise<{ accept: boolean; reason?: Text }>;
+};
 const size = [34, 50, 36] as const;
 const texture = (n: number) => Int16Array.from({ length: n }, (_, i) => (i * 7919) % 600);
 const accept = (change: Partial<MrSeries>) => trigger.accept(inputOf(mrSeries({ size, values: texture(34 * 50 * 36), ...change })));

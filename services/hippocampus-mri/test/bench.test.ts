@@ -11,7 +11,10 @@ test('bench measures labelled cases, declines what is no crop, and is the same a
   const folder = mkdtempSync(join(tmpdir(), 'consilium-bench-'));
   for (const part of ['images', 'labels']) mkdirSync(join(folder, part));
   const put = (part: string, name: string, size: readonly [number, number, number], values: Values) =>
-    writeFileSync(join(folder, part, `${name}.nii.gz`), gzipSync(writeNifti({ size, spacing: [1, 1, 1], affine: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1], values })));
+    writeFileSync(
+      join(folder, part, `${name}.nii.gz`),
+      gzipSync(writeNifti({ size, spacing: [1, 1, 1], affine: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1], values })),
+    );
   for (const seed of [1, 2]) {
     const { size, values, truth } = hippocampusCrop(seed);
     put('images', `case_${seed}`, size, values);

@@ -34,7 +34,10 @@ describe(`on ${from}`, () => {
 
   test('the head series beside the crop is declined', async () => {
     const files = hasCases ? filesOf(dicomFolder('Study3', '37830')) : phantom(wrongKindPhantom, 11);
-    expect(await service.run(inputOf(files), CONTEXT)).toMatchObject({ kind: 'decline', reason: { en: expect.stringMatching(/whole head/) } });
+    expect(await service.run(inputOf(files), CONTEXT)).toMatchObject({
+      kind: 'decline',
+      reason: { en: expect.stringMatching(/whole head/) },
+    });
   });
 });
 
@@ -57,7 +60,10 @@ describe(hasCases ? 'a labelled NIfTI case written as DICOM' : 'a phantom as NIf
     const draft = (await service.run(inputOf(mrSeries({ size: volume.size, values })), CONTEXT)) as Draft;
     expect(draft.imageOrientationPatient).toEqual(orientation);
     const found = labelsOf(draft, volume.size);
-    const inSource = Uint8Array.from(expected.labelMap, (_, i) => (at === upright ? expected.labelMap[i] : expected.labelMap[i - (i % (X * Y)) + X * Y - 1 - (i % (X * Y))]) ?? 0);
+    const inSource = Uint8Array.from(
+      expected.labelMap,
+      (_, i) => (at === upright ? expected.labelMap[i] : expected.labelMap[i - (i % (X * Y)) + X * Y - 1 - (i % (X * Y))]) ?? 0,
+    );
     expect(Buffer.compare(found, inSource)).toBe(0);
   });
 });
@@ -81,7 +87,11 @@ function phantomVolume(): Volume {
 function labelsOf(draft: Draft, [X, Y, Z]: Volume['size']): Uint8Array {
   const labels = new Uint8Array(X * Y * Z);
   const seg = readDataSet(draft.dicom[0]?.bytes ?? new Uint8Array());
-  const order = seg.items('ReferencedSeriesSequence')[0]?.items('ReferencedInstanceSequence').map((item) => item.text('ReferencedSOPInstanceUID')) ?? [];
+  const order =
+    seg
+      .items('ReferencedSeriesSequence')[0]
+      ?.items('ReferencedInstanceSequence')
+      .map((item) => item.text('ReferencedSOPInstanceUID')) ?? [];
   for (const { segment, referencedSopInstanceUid, mask } of readSegmentation(seg).frames) {
     const z = order.indexOf(referencedSopInstanceUid);
     mask.forEach((inside, i) => {

@@ -19,7 +19,12 @@ export function inputOf(files: readonly Uint8Array[]): SeriesRunInput {
     return { sopInstanceUid: headers[i]?.sopInstanceUid ?? String(i), sopClassUid: headers[i]?.sopClassUid ?? '', file };
   });
   const [first] = headers;
-  const series = { studyInstanceUid: first?.studyInstanceUid ?? '', seriesInstanceUid: first?.seriesInstanceUid ?? '', modality: first?.text('Modality') ?? '', instances };
+  const series = {
+    studyInstanceUid: first?.studyInstanceUid ?? '',
+    seriesInstanceUid: first?.seriesInstanceUid ?? '',
+    modality: first?.text('Modality') ?? '',
+    instances,
+  };
   return { series, patient: { id: 'patient-1' }, imagingStudy: { resourceType: 'ImagingStudy', id: 'study-1' } };
 }
 

@@ -21,12 +21,17 @@ const { values: options } = parseArgs({ options: { data: { type: 'string' } } })
 if (!options.data) throw new Error('--data DIR is missing: the folder with images/ and labels/');
 const service = join(import.meta.dirname, '..');
 const read = (part: string, name: string) => readNifti(gunzipSync(readFileSync(join(options.data ?? '', part, `${name}.nii.gz`))));
-const names = readdirSync(join(options.data, 'images')).filter((name) => name.endsWith('.nii.gz')).map((name) => name.slice(0, -7));
+const names = readdirSync(join(options.data, 'images'))
+  .filter((name) => name.endsWith('.nii.gz'))
+  .map((name) => name.slice(0, -7));
 const { validation, train } = splitCases(names);
 const network = await loadNetwork(join(service, 'model', 'hippocampus.onnx'));
 const { thresholds } = await readTables(service);
 
-for (const part of [{ split: 'validation', cases: validation }, { split: 'train', cases: train }])
+for (const part of [
+  { split: 'validation', cases: validation },
+  { split: 'train', cases: train },
+])
   for (const name of part.cases) {
     const image = read('images', name);
     const size = image.size as Size;
@@ -35,7 +40,17 @@ for (const part of [{ split: 'validation', cases: validation }, { split: 'train'
       const expected = Uint8Array.from(labels);
       const { labelMap, evidence } = await segment(network, values, size, thresholds);
       const figures = { diceAnterior: dice(labelMap, expected, 1), dicePosterior: dice(labelMap, expected, 2) };
-      console.log(JSON.stringify({ split: part.split, case: name, damage, ...evidence, ...figures, trueAnterior: count(expected, 1), truePosterior: count(expected, 2) }));
+      console.log(
+        JSON.stringify({
+          split: part.split,
+          case: name,
+          damage,
+          ...evidence,
+          ...figures,
+          trueAnterior: count(expected, 1),
+          truePosterior: count(expected, 2),
+        }),
+      );
     }
   }
 await network.close();

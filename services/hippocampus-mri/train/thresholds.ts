@@ -27,7 +27,10 @@ interface Line extends Evidence {
 
 const [path] = process.argv.slice(2);
 if (!path) throw new Error('name the lines that reliability.ts wrote: node train/thresholds.ts FILE');
-const lines = readFileSync(path, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Line);
+const lines = readFileSync(path, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Line);
 const clean = lines.filter((line) => line.damage === 'none');
 const validation = clean.filter((line) => line.split === 'validation');
 const ml = (line: Line) => (line.anterior + line.posterior) / 1000;
@@ -57,9 +60,18 @@ function relativeError(measured: (line: Line) => number, real: (line: Line) => n
   return { bias: round(bias, 0.0001), halfWidth: round(T14 * deviation * Math.sqrt(1 + 1 / errors.length), 0.0001) };
 }
 const volumeError = {
-  anterior: relativeError((line) => line.anterior, (line) => line.trueAnterior),
-  posterior: relativeError((line) => line.posterior, (line) => line.truePosterior),
-  whole: relativeError((line) => line.anterior + line.posterior, (line) => line.trueAnterior + line.truePosterior),
+  anterior: relativeError(
+    (line) => line.anterior,
+    (line) => line.trueAnterior,
+  ),
+  posterior: relativeError(
+    (line) => line.posterior,
+    (line) => line.truePosterior,
+  ),
+  whole: relativeError(
+    (line) => line.anterior + line.posterior,
+    (line) => line.trueAnterior + line.truePosterior,
+  ),
 };
 
 const seen = lines.map((line) => {
@@ -93,4 +105,14 @@ const tables: Tables & { readonly basis: typeof basis } = { thresholds, volumeEr
 writeFileSync(join(import.meta.dirname, '..', 'model', 'thresholds.json'), `${JSON.stringify(tables, null, 2)}\n`);
 console.log(JSON.stringify(tables, null, 2));
 for (const line of seen.filter((one) => one.bad && !one.checked && !one.declined))
-  console.log('missed', line.case, line.damage, line.entropy.toFixed(3), line.agreement.toFixed(3), ml(line), share(line).toFixed(2), line.diceAnterior.toFixed(3), line.dicePosterior.toFixed(3));
+  console.log(
+    'missed',
+    line.case,
+    line.damage,
+    line.entropy.toFixed(3),
+    line.agreement.toFixed(3),
+    ml(line),
+    share(line).toFixed(2),
+    line.diceAnterior.toFixed(3),
+    line.dicePosterior.toFixed(3),
+  );
