@@ -40,13 +40,18 @@ export async function authenticate(authentication: Authentication, token: string
 export function addAuthentication(app: FastifyInstance, authentication: Authentication): void {
   app.decorateRequest('context', undefined as unknown as AccessContext);
 
+  const routes: RouteOptions[] = [];
   app.addHook('onRoute', (route: RouteOptions) => {
-    const { permission, authenticated, public: open } = route.config ?? {};
-    if (!permission && !authenticated && !open)
-      throw new AccessError(
-        'unprotected-route',
-        `route ${route.method} ${route.url} names no permission: add config: { permission: '…' }, or { public: true }`,
-      );
+    routes.push(route); // looked at when all are there: a scope may still say of its routes who may call them
+  });
+  app.addHook('onReady', async () => {
+    const forgotten = routes.filter(({ config }) => !config?.permission && !config?.authenticated && !config?.public);
+    if (forgotten.length === 0) return;
+    const names = forgotten.map(({ method, url }) => `${method} ${url}`).join(', ');
+    throw new AccessError(
+      'unprotected-route',
+      `${names}: no permission is named; add config: { permission: '…' }, { authenticated: true } or { public: true }`,
+    );
   });
 
   app.addHook('onRequest', async (request, reply) => {

@@ -57,7 +57,7 @@ export function createOidcProvider({ database, origin, secrets, users, demo }: O
     conformIdTokenClaims: false, // the page reads the name from the ID token, without a call to userinfo
     enabledJWA: { idTokenSigningAlgValues: [SIGNING_ALGORITHM], userinfoSigningAlgValues: [SIGNING_ALGORITHM] },
     pkce: { required: () => true },
-    clientBasedCORS: () => false,
+    clientBasedCORS: (_context: unknown, from: string) => from === origin, // browsers name the origin of a POST even to the own server
     issueRefreshToken: (_context: unknown, client: { grantTypeAllowed(type: string): boolean }) => client.grantTypeAllowed('refresh_token'),
     expiresWithSession: () => true, // signing out ends the refresh tokens too
     rotateRefreshToken: () => true,

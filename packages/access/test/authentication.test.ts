@@ -193,7 +193,22 @@ describe('authentication of every route', () => {
   test('a route that names no permission keeps the server from starting', async () => {
     const app = Fastify();
     await app.register(server.access.plugin);
-    expect(() => app.get('/forgotten', async () => 'x')).toThrow(/route GET \/forgotten names no permission/);
+    app.get('/remembered', { config: { public: true } }, async () => 'x');
+    app.get('/forgotten', async () => 'x');
+    await expect(app.ready()).rejects.toThrow(/^GET \/forgotten, HEAD \/forgotten: no permission is named/);
+    await app.close();
+  });
+
+  test('a scope may say of all its routes who may call them', async () => {
+    const app = Fastify();
+    await app.register(server.access.plugin);
+    await app.register(async (scope) => {
+      scope.addHook('onRoute', (route) => {
+        route.config = { ...route.config, public: true };
+      });
+      scope.get('/file', async () => 'x');
+    });
+    expect((await app.inject('/file')).statusCode).toBe(200);
     await app.close();
   });
 

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { setPassword, setUserDisabled } from '../src/index.ts';
 import { TestBrowser } from './test-browser.ts';
 import { PASSWORD, startTestServer, type TestServer } from './test-server.ts';
@@ -7,10 +7,14 @@ import { PASSWORD, startTestServer, type TestServer } from './test-server.ts';
 describe('sign-in by authorization code with PKCE', () => {
   let server: TestServer;
   const newBrowser = () => new TestBrowser(server.origin);
+  const said = [vi.spyOn(console, 'warn'), vi.spyOn(console, 'info'), vi.spyOn(console, 'error')];
   beforeAll(async () => {
     server = await startTestServer();
   });
   afterAll(() => server.close());
+  afterAll(() => {
+    expect(said.flatMap(({ mock }) => mock.calls)).toEqual([]); // the provider library speaks up about every default left as it was
+  });
 
   test('discovery states the issuer, its endpoints under /oidc, and S256 only', async () => {
     const discovered = await (await fetch(`${server.origin}/oidc/.well-known/openid-configuration`)).json();
@@ -91,6 +95,13 @@ describe('sign-in by authorization code with PKCE', () => {
     const answers = await Promise.all([1, 2, 3].map(() => browser.refresh(refresh_token)));
     expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1);
     expect(answers.filter(({ error }) => error === 'invalid_grant').length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('a page of another site gets no tokens', async () => {
+    const browser = newBrowser();
+    const { refresh_token } = await browser.signIn('zhou');
+    const answer = await browser.token({ grant_type: 'refresh_token', refresh_token }, 'https://evil.example');
+    expect(answer).toMatchObject({ status: 400, error: 'invalid_request' });
   });
 
   test('a code works once, only with its verifier', async () => {

@@ -99,9 +99,9 @@ export class TestBrowser {
     return this.token({ grant_type: 'refresh_token', refresh_token: refreshToken });
   }
 
-  async token(parameters: Record<string, string>): Promise<TokenAnswer> {
+  async token(parameters: Record<string, string>, origin = this.origin): Promise<TokenAnswer> {
     const body = new URLSearchParams({ client_id: 'workbench', resource: this.origin, ...parameters });
-    const response = await fetch(`${this.origin}/oidc/token`, { method: 'POST', body });
+    const response = await fetch(`${this.origin}/oidc/token`, { method: 'POST', body, headers: { origin } });
     return { ...((await response.json()) as TokenAnswer), status: response.status };
   }
 }
