@@ -71,5 +71,5 @@ test('text that is no JSON is a SyntaxError', () => {
 });
 
 test('text nested beyond the stack is a SyntaxError too', () => {
-  expect(() => parseJson(`${'['.repeat(1_000_000)}1.10${']'.repeat(1_000_000)}`)).toThrow(SyntaxError);
+  expect(() => parseJson(`${'['.repeat(200_000)}1.10${']'.repeat(200_000)}`)).toThrow(SyntaxError);
 });

@@ -12,8 +12,8 @@ import {
   searchParameters,
   withPlainNumbers,
 } from '../src/index.ts';
+import { bundleSource, patientBundles } from './patient-bundles.ts';
 import { sample } from './sample.ts';
-import { haveSynthea, syntheaBundles } from './synthea.ts';
 
 type Json = Record<string, unknown>;
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
@@ -123,15 +123,15 @@ describe('search values are what fhirpath.js finds', () => {
     for (const seed of [11, 12, 13, 14]) compare(sample(type, seed, 3));
   });
 
-  test.skipIf(!haveSynthea)('in patients made by Synthea', () => {
+  test(`in ${bundleSource}`, () => {
     const seen = new Map<string, number>();
-    for (const text of syntheaBundles('small')) {
+    for (const text of patientBundles('small')) {
       for (const { resource } of parseJson<{ entry: { resource: Json }[] }>(text).entry) {
         const count = (seen.get(String(resource.resourceType)) ?? 0) + 1;
         seen.set(String(resource.resourceType), count);
         if (count <= 25) compare(withPlainNumbers(resource));
       }
     }
-    expect(seen.size).toBeGreaterThan(15);
+    expect(seen.size).toBeGreaterThan(4);
   });
 });
