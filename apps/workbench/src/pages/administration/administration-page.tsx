@@ -1,0 +1,1 @@
+export function AdministrationPage() { return null; }

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Change, Draft, DraftObservation } from '../../api/drafts.ts';
+import { formatInterval } from '../../format/number.ts';
+import { conceptName } from '../../format/translated.ts';
+import { language } from '../../language.ts';
+import { editsOf, intervalOf } from './draft-values.ts';
+import { IntervalBar } from './interval-bar.tsx';
+import type { Editing } from './paper.tsx';
+import { SourcePopover } from './source-popover.tsx';
+import { codeOf, writtenValue } from './value-changes.ts';
+import { ValueEditor } from './value-editor.tsx';
+import styles from './volumes-table.module.css';
+
+export interface EditableProps {
+  readonly draft: Draft;
+  readonly editable: boolean;
+  readonly editing: Editing;
+  readonly setEditing: (editing: Editing) => void;
+  readonly save: (changes: readonly Change[]) => Promise<void>;
+  /** A person has taken the draft over by a signature. */
+  readonly ink: boolean;
+}
+
+const DOTS: Readonly<Record<string, string>> = { 'anterior-volume': 'var(--p1)', 'posterior-volume': 'var(--p2)' };
+const TOTALS = new Set(['whole-volume']);
+
+export function VolumesTable({ draft, editable, editing, setEditing, save, ink }: EditableProps) {
+  const { t, i18n } = useTranslation('study');
+  const [source, setSource] = useState<string>();
+  const max = Math.ceil(Math.max(1, ...draft.observations.map((observation) => Number(intervalOf(observation)?.high ?? writtenValue(observation)))));
+  const nameOf = (observation: DraftObservation) => {
+    const code = codeOf(observation);
+    return i18n.exists(`study:table.${code}`) ? t(`table.${code}`) : (conceptName(observation.code, language()) ?? code);
+  };
+  const personal = draft.edits.filter(({ resource }) => resource.startsWith('Observation/'));
+  const last = personal.find(({ reasonText }) => reasonText) ?? personal[0];
+  const sites = [...new Set(draft.observations.map(({ bodySite }) => conceptName(bodySite, language())).filter(Boolean))];
+  return (
+    <>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th>{t('table.region')}</th>
+            <th className={styles.number}>
+              {t('table.volume')} <span className={styles.unit}>mL</span>
+            </th>
+            <th className={styles.number}>{t('table.interval')}</th>
+            <th className={styles.axis}>{t('table.scale', { max })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {draft.observations.map((observation) => {
+            const code = codeOf(observation);
+            const [first] = editsOf(draft, `Observation/${observation.id}`);
+            const interval = intervalOf(observation);
+            if (editing === observation.id) {
+              return (
+                <tr key={observation.id}>
+                  <td colSpan={4} className={styles.editor}>
+                    <ValueEditor {...{ draft, observation, nameOf, save }} onCancel={() => setEditing(undefined)} />
+                  </td>
+                </tr>
+              );
+            }
+            return (
+              <tr key={observation.id} className={TOTALS.has(code) ? styles.total : ''}>
+                <td className={styles.region}>
+                  <i className={styles.dot} style={{ background: DOTS[code] }} />
+                  {nameOf(observation)}
+                </td>
+                <td className={styles.number} data-testid={`volume-${code}`}>
+                  <button
+                    type="button"
+                    className={`${styles.value} ${first || ink ? styles.ink : styles.pencil}`}
+                    aria-expanded={source === observation.id}
+                    onClick={() => setSource(source === observation.id ? undefined : observation.id)}
+                    onDoubleClick={() => editable && setEditing(observation.id)}
+                  >
+                    {first?.before !== undefined && <del>{first.before}</del>} {first ? <ins>{writtenValue(observation)}</ins> : writtenValue(observation)}
+                  </button>
+                </td>
+                <td className={`${styles.number} ${styles.interval}`}>{formatInterval(interval?.low, interval?.high)}</td>
+                <td className={styles.axis}>
+                  <IntervalBar value={Number(writtenValue(observation))} low={Number(interval?.low)} high={Number(interval?.high)} max={max} />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <p className={styles.note}>
+        <span>{sites.join(' · ')}</span>
+        {last && (
+          <span>
+            {t('table.edits', { count: personal.length, who: last.by?.name ?? '–', reason: last.reasonText ?? t(`editReason.${last.reasonCode}`) })}
+          </span>
+        )}
+      </p>
+      {source !== undefined && editing === undefined && (
+        <SourcePopover
+          draft={draft}
+          observation={draft.observations.find(({ id }) => id === source)}
+          row={draft.observations.findIndex(({ id }) => id === source)}
+          nameOf={nameOf}
+          onClose={() => setSource(undefined)}
+        />
+      )}
+    </>
+  );
+}
