@@ -10,3 +10,5 @@ export type { Change, FollowOptions } from './follow-history.ts';
 export { processBundle } from './bundle.ts';
 export type { BundleOptions } from './bundle.ts';
 export { recordRoutes } from './routes.ts';
+export { importBundle } from './import-bundle.ts';
+export type { ImportResult } from './import-bundle.ts';

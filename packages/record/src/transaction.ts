@@ -97,10 +97,11 @@ function refuseTwice(planned: readonly Planned[]): void {
 }
 
 /**
- * Makes every reference of the planned resources name what it means.
+ * Makes every reference of the planned resources name what it means. `mayDangle`: `Type/id` may be written later, as
+ * where the files of an export come in any order.
  * @throws OperationOutcomeError 400 that names entry and field where it means nothing
  */
-export async function rewriteReferences(context: AccessContext, transaction: Transaction, planned: readonly Planned[], identities: ReadonlyMap<string, string>): Promise<void> {
+export async function rewriteReferences(context: AccessContext, transaction: Transaction, planned: readonly Planned[], identities: ReadonlyMap<string, string>, mayDangle = false): Promise<void> {
   const own = new Set(planned.flatMap(({ method, type, id }) => (method === 'DELETE' ? [] : `${type}/${id}`)));
   const conditional = new Map<string, Planned>();
   const targets = new Map<string, { type: string; id: string; plan: Planned }>();
@@ -125,6 +126,7 @@ export async function rewriteReferences(context: AccessContext, transaction: Tra
     const resolved = await resolveConditional(context, transaction, new Map([...conditional].map(([reference, plan]) => [reference, placeOf(plan, reference)])));
     for (const plan of planned) if (plan.resource) plan.resource = mapReferences(plan.resource, (reference) => resolved.get(reference) ?? reference);
   }
+  if (mayDangle) return;
   const missing = await missingTargets(context, transaction, [...targets.values()]);
   for (const key of missing) {
     const place = placeOf(targets.get(key)!.plan, key);

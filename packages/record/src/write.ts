@@ -114,6 +114,7 @@ export async function writeVersions(context: AccessContext, transaction: Transac
     ...[plainArray(date.n), textArray(date.param), textArray(date.lo), textArray(date.hi)],
     ...[plainArray(string.n), textArray(string.param), textArray(string.value)],
   ]);
+  if (isTimeToLook(writes.length)) await transaction.query('SELECT record.keep_statistics()');
   await recordAudit(
     context,
     transaction,
@@ -130,4 +131,13 @@ export async function writeVersions(context: AccessContext, transaction: Transac
 function stamped(resource: FhirResource, id: string, version: number, at: string): FhirResource {
   const { resourceType, id: _, meta, ...rest } = resource;
   return { resourceType, id, meta: { ...meta, versionId: String(version), lastUpdated: at }, ...rest } as FhirResource;
+}
+
+let sinceLook = 0;
+/** Every few hundred versions the planner's statistics are looked at; see migrations/0002-statistics.sql. */
+function isTimeToLook(versions: number): boolean {
+  sinceLook += versions;
+  if (sinceLook < 200) return false;
+  sinceLook = 0;
+  return true;
 }
