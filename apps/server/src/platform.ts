@@ -44,7 +44,11 @@ export async function startPlatform(configuration: Configuration): Promise<Platf
     const port = configuration.port || (await freePort(configuration.host));
     const origin = configuration.origin ?? `http://${configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host}:${port}`;
     const runtime = await createRuntime({ database, archive, servicesFolders: [SERVICES, ...configuration.serviceFolders] });
-    const seeding = await startSeeding(foundation, configuration);
+    const seeding = await startSeeding(
+      foundation,
+      configuration,
+      runtime.services.map(({ manifest }) => manifest),
+    );
     closing.push(() => seeding.stop());
 
     const app = createHttp(configuration);

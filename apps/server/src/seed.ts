@@ -1,6 +1,7 @@
 import { type AccessContext, createConsortium, createOrganization, createUser, listConsortia, listUsers, type Role, registerAeTitle, systemContext } from '@consilium/access';
 import { storeInstance } from '@consilium/archive';
 import { processBundle, readResource } from '@consilium/record';
+import { EVERY_ORGANIZATION, setState, stateFor } from '@consilium/registry';
 import { CONSORTIUM, INSTITUTIONS, phantomStudies, STAFF, simulateCounty } from '@consilium/simulate';
 import type { Foundation } from './foundation.ts';
 
@@ -42,6 +43,18 @@ export async function seedPeople({ database }: Foundation): Promise<void> {
         password: DEMO_PASSWORD,
         demo: true,
       });
+    }
+  });
+}
+
+/** Lets the county's people see the drafts of the services that ship with the platform: for research, marked so, never billed. */
+export async function allowResearch({ database }: Foundation, versions: readonly { readonly name: string; readonly version: string }[]): Promise<void> {
+  const asSystem = context();
+  await database.transaction(asSystem, async (t) => {
+    for (const { name: service, version } of versions) {
+      const { state } = await stateFor(asSystem, t, service, version, EVERY_ORGANIZATION);
+      if (state === 'registered')
+        await setState(asSystem, t, { service, version, organization: EVERY_ORGANIZATION, state: 'research', reason: 'simulated county: drafts are shown for research' });
     }
   });
 }

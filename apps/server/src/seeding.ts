@@ -2,7 +2,7 @@ import { access, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Configuration } from './configuration.ts';
 import type { Foundation } from './foundation.ts';
-import { isEmpty, seedCounty, seedPeople } from './seed.ts';
+import { allowResearch, isEmpty, seedCounty, seedPeople } from './seed.ts';
 
 /** How far the first start's simulated county is. */
 export interface SeedingState {
@@ -22,7 +22,11 @@ export interface Seeding {
  * Makes the simulated county behind a server that already answers: where demonstration is allowed and the database is
  * empty, or where an earlier start was stopped in the middle.
  */
-export async function startSeeding(foundation: Foundation, configuration: Configuration): Promise<Seeding> {
+export async function startSeeding(
+  foundation: Foundation,
+  configuration: Configuration,
+  versions: readonly { readonly name: string; readonly version: string }[],
+): Promise<Seeding> {
   const marker = join(configuration.home, 'seeding');
   const begun = await access(marker).then(() => true, () => false);
   const needed = configuration.demo && (begun || (await isEmpty(foundation)));
@@ -31,6 +35,7 @@ export async function startSeeding(foundation: Foundation, configuration: Config
 
   await writeFile(marker, 'The simulated county is being made; removed when it stands.\n');
   await seedPeople(foundation);
+  await allowResearch(foundation, versions);
   const stopping = new AbortController();
   const finished = seedCounty(foundation, {
     residents: configuration.residents,
