@@ -1,5 +1,5 @@
 import { searchParameters as table } from './generated/search-parameters.ts';
-import { isResourceType, RESOURCE_TYPES } from './structure.ts';
+import { isResourceType } from './structure.ts';
 
 export type SearchParameterType = 'token' | 'reference' | 'date' | 'string' | 'uri' | 'number' | 'quantity' | 'composite' | 'special';
 
@@ -28,7 +28,9 @@ function parseTable(text: string): ReadonlyMap<string, readonly SearchParameter[
       ...(target && target !== '*' ? { target: target.split('|') } : {}),
       supported: expression !== '' && extracted.has(type as SearchParameterType),
     };
-    byBase.set(base, [...(byBase.get(base) ?? []), parameter]);
+    const known = byBase.get(base);
+    if (known) known.push(parameter);
+    else byBase.set(base, [parameter]);
   }
   return byBase;
 }
@@ -37,14 +39,20 @@ const byBase = parseTable(table);
 const notDomain = new Set(['Binary', 'Bundle', 'Parameters']);
 const none: ReadonlyMap<string, SearchParameter> = new Map();
 
-const byType: ReadonlyMap<string, ReadonlyMap<string, SearchParameter>> = new Map(
-  RESOURCE_TYPES.map((type) => {
-    const bases = notDomain.has(type) ? ['Resource', type] : ['Resource', 'DomainResource', type];
-    const parameters = bases.flatMap((base) => byBase.get(base) ?? []);
-    return [type, new Map(parameters.map((parameter) => [parameter.code, parameter]))];
-  }),
-);
+const byType = new Map<string, ReadonlyMap<string, SearchParameter>>();
+
+function parametersOf(type: string): ReadonlyMap<string, SearchParameter> {
+  const bases = notDomain.has(type) ? ['Resource', type] : ['Resource', 'DomainResource', type];
+  const parameters = bases.flatMap((base) => byBase.get(base) ?? []);
+  return new Map(parameters.map((parameter) => [parameter.code, parameter]));
+}
 
 /** All standard search parameters of a type by code, with those of every resource (`_id`, `_lastUpdated`, …). Empty for an unknown type. */
-export const searchParameters = (type: string): ReadonlyMap<string, SearchParameter> =>
-  isResourceType(type) ? (byType.get(type) ?? none) : none;
+export function searchParameters(type: string): ReadonlyMap<string, SearchParameter> {
+  const known = byType.get(type);
+  if (known) return known;
+  if (!isResourceType(type)) return none;
+  const parameters = parametersOf(type);
+  byType.set(type, parameters);
+  return parameters;
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { RESOURCE_TYPES, validateResource } from '../src/index.ts';
+import { extractSearchValues, mapReferences, patientOf, RESOURCE_TYPES, validateResource } from '../src/index.ts';
 import { sample } from './sample.ts';
 
 type Json = Record<string, unknown>;
@@ -63,4 +63,21 @@ describe('whatever is broken anywhere in a resource of any type is refused, at i
       { numRuns: 150 },
     );
   });
+});
+
+test('any JSON in any place is refused or of no harm', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...RESOURCE_TYPES), fc.nat(), fc.nat(), fc.jsonValue(), (type, seed, nth, value) => {
+      const resource = sample(type, seed, 2);
+      const all = places(resource, type);
+      const { holder, key } = all[nth % all.length] as Place;
+      holder[key] = value;
+      if (validateResource(resource).length > 0) return;
+      const valid = resource as { resourceType: string };
+      extractSearchValues(valid);
+      patientOf(valid);
+      expect(mapReferences(valid, (reference) => reference)).toBe(valid);
+    }),
+    { numRuns: 500 },
+  );
 });
