@@ -29,8 +29,8 @@ export function segmentationObject(crop: CropSeries, labelMap: Uint8Array, seed:
   const bytes = buildSegmentation({
     source: crop.slices.map((slice) => toDicomJson(slice)),
     segments: [
-      segment(1, 'Anterior hippocampus', SCT('255549009', 'Anterior')),
-      segment(2, 'Posterior hippocampus', SCT('255551008', 'Posterior')),
+      segment(1, '海马前部 / Anterior hippocampus', SCT('255549009', 'Anterior')),
+      segment(2, '海马后部 / Posterior hippocampus', SCT('255551008', 'Posterior')),
     ],
     labelMap,
     seriesDescription: 'AI hippocampus segmentation',

@@ -47,7 +47,7 @@ const thresholds: Thresholds = {
   removed: 0.05,
   volumeMl: [round(Math.min(...trueMl) * 0.85, 0.1), round(Math.max(...trueMl) * 1.15, 0.1)],
   anteriorShare: [round(Math.min(...trueShare) - 0.04, 0.01), round(Math.max(...trueShare) + 0.04, 0.01)],
-  declineEntropy: 0.8,
+  declineEntropy: 0.6,
   declineVolumeMl: 0.5,
 };
 
