@@ -102,6 +102,7 @@ CREATE TABLE archive.instance (
 CREATE INDEX ON archive.instance (consortium, study_uid, series_uid, instance_number);
 CREATE INDEX ON archive.instance (consortium, study_uid) WHERE NOT announced AND NOT draft AND conflict IS NULL;
 CREATE INDEX ON archive.instance (consortium, conflict) WHERE conflict IS NOT NULL;
+CREATE INDEX ON archive.instance (consortium, series_uid);
 CREATE INDEX ON archive.instance (consortium, digest);
 
 ALTER TABLE archive.study ENABLE ROW LEVEL SECURITY;

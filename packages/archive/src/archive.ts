@@ -48,6 +48,8 @@ export interface StoreOptions {
   /** The patient is made up: marked so in the record. */
   readonly simulated?: boolean;
   readonly session?: StoreSession;
+  /** An object of another study is refused. */
+  readonly study?: string | undefined;
   /** What the sender announced: an object that says otherwise of itself is refused. */
   readonly announced?: { readonly sopClassUid: string; readonly sopInstanceUid: string };
 }
@@ -64,7 +66,8 @@ export async function storeFile(context: AccessContext, archive: Archive, file: 
     const complete = await file.complete();
     const { dataSet } = readHeader({ descriptor: complete.handle.fd, size: complete.size, head: complete.head });
     const header = instanceHeader(dataSet, complete.dataSetDigest);
-    const { announced } = options;
+    const { announced, study } = options;
+    if (study && study !== header.studyInstanceUid) throw new ArchiveError('invalid', `Study Instance UID ${header.studyInstanceUid} is not ${study}, to which it was sent`);
     if (announced?.sopInstanceUid && announced.sopInstanceUid !== header.sopInstanceUid)
       throw new ArchiveError('invalid', `SOP Instance UID ${header.sopInstanceUid} is not the announced ${announced.sopInstanceUid}`);
     if (announced && announced.sopClassUid !== header.sopClassUid)

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type CompleteFile, IncomingFile } from './incoming-file.ts';
 
 /**
@@ -16,7 +16,7 @@ export class FileStore {
 
   constructor(folder: string) {
     this.#incoming = join(folder, 'incoming');
-    this.#files = join(folder, 'files');
+    this.#files = join(resolve(folder), 'files');
     mkdirSync(this.#incoming, { recursive: true, mode: 0o700 });
     mkdirSync(this.#files, { recursive: true, mode: 0o700 });
   }

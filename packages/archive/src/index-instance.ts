@@ -77,7 +77,7 @@ export async function indexInstance(context: AccessContext, transaction: Transac
   return { ...(await stayed(context, transaction, instance, undefined)), conflict: place.conflict, reason: place.reason };
 }
 
-type Place = { readonly patient: string } | { readonly conflict: string; readonly reason: string };
+export type Place = { readonly patient: string } | { readonly conflict: string; readonly reason: string };
 
 /** Whose the object is; a study has one patient, whoever else is named in a later object of it. */
 async function placeOf(context: AccessContext, transaction: Transaction, { header, simulated }: IncomingInstance, identity: Identity): Promise<Place> {
@@ -94,7 +94,7 @@ async function placeOf(context: AccessContext, transaction: Transaction, { heade
   return { conflict: await openConflict(context, transaction, { kind: 'study-patient', question, reason, identity, patient: owner, header }), reason };
 }
 
-async function insertInstance(context: AccessContext, transaction: Transaction, instance: IncomingInstance, place: Place): Promise<boolean> {
+export async function insertInstance(context: AccessContext, transaction: Transaction, instance: IncomingInstance, place: Place): Promise<boolean> {
   const { header } = instance;
   const { rowCount } = await transaction.query(
     `INSERT INTO archive.instance (consortium, sop_uid, sop_class, study_uid, series_uid, organization, patient, conflict, digest, data_set_digest,

@@ -1,4 +1,4 @@
-import type { AccessContext } from '@consilium/access';
+import { type AccessContext, systemContext } from '@consilium/access';
 import type { Transaction } from '@consilium/database';
 import { createResource, searchResources } from '@consilium/record';
 import type { Patient } from 'fhir/r4.js';
@@ -20,7 +20,7 @@ export async function matchPatient(context: AccessContext, transaction: Transact
     identityKey(identity),
   ]);
   if (decided.rows[0]) return { patient: decided.rows[0].patient };
-  const { resources } = await searchResources(context, transaction, 'Patient', new URLSearchParams({ identifier: `${identity.system}|${escapeToken(identity.patientId)}`, _count: '20' }));
+  const { resources } = await searchResources(registrar(context), transaction, 'Patient', new URLSearchParams({ identifier: `${identity.system}|${escapeToken(identity.patientId)}`, _count: '20' }));
   let conflict: Match | undefined;
   for (const resource of resources) {
     const patient = resource as Patient & { id: string };
@@ -33,9 +33,12 @@ export async function matchPatient(context: AccessContext, transaction: Transact
 
 /** Makes a patient of an identity. */
 export async function createPatient(context: AccessContext, transaction: Transaction, identity: Identity, options: { readonly simulated: boolean }): Promise<string> {
-  const created = await createResource(context, transaction, patientResource(identity, context.organization, options.simulated));
+  const created = await createResource(registrar(context), transaction, patientResource(identity, context.organization, options.simulated));
   return (created as { id: string }).id;
 }
+
+/** Who may store images need not be allowed to write the record: the archive registers the patient for them. */
+const registrar = (context: AccessContext): AccessContext => ({ ...systemContext(context.consortium, context.organization, 'archive'), requestId: context.requestId });
 
 /** @see FHIR R4 search.html#escaping */
 const escapeToken = (value: string): string => value.replace(/[\\$,|]/g, (character) => `\\${character}`);

@@ -54,20 +54,22 @@ const LONG_VRS = new Set(['OB', 'OW', 'OF', 'OD', 'OL', 'OV', 'SQ', 'UC', 'UN', 
 
 /**
  * Where the data set begins: behind the last element of group 0002, found by walking it, since its stated length is
- * missing or wrong in some files.
- * @throws ArchiveError `not-dicom` when `head`, the beginning of a file, is not that of a Part 10 file
+ * missing or wrong in some files. A file without preamble or without meta header is taken as it is, if it reads as DICOM.
+ * @throws ArchiveError `not-dicom`, `truncated` when `head`, the beginning of a file, is not that of a DICOM object
  */
 export function dataSetOffset(head: Buffer): number {
-  if (head.length < PREFIX || head.toString('latin1', 128, PREFIX) !== 'DICM')
-    throw new ArchiveError('not-dicom', 'not a DICOM file: "DICM" is not at byte 128');
-  let at = PREFIX;
+  const prefixed = head.length >= PREFIX && head.toString('latin1', 128, PREFIX) === 'DICM';
+  const start = prefixed ? PREFIX : 0;
+  const group = head.length >= start + 8 ? head.readUInt16LE(start) : 0;
+  if (!prefixed && group !== 2 && group !== 8 && group !== 0x0800)
+    throw new ArchiveError('not-dicom', 'not a DICOM file: "DICM" is not at byte 128, and no data set stands at the beginning');
+  let at = start;
   while (at + 8 <= head.length && head.readUInt16LE(at) === 2) {
     const vr = head.toString('latin1', at + 4, at + 6);
     const isLong = LONG_VRS.has(vr);
     if (isLong && at + 12 > head.length) break;
     at += isLong ? 12 + head.readUInt32LE(at + 8) : 8 + head.readUInt16LE(at + 6);
   }
-  if (at === PREFIX) throw new ArchiveError('not-dicom', 'not a DICOM file: there is no file meta information behind "DICM"');
   if (at + 8 > head.length) throw new ArchiveError('truncated', 'the file ends inside its meta header');
   return at;
 }

@@ -17,7 +17,7 @@ export interface Standing {
   readonly port: number;
   readonly errors: unknown[];
   /** What the record of the consortium holds. */
-  search(type: string, query?: string, consortium?: string): Promise<FhirResource[]>;
+  search(type: FhirResource['resourceType'], query?: string, consortium?: string): Promise<FhirResource[]>;
   files(): string[];
   close(): Promise<void>;
 }
