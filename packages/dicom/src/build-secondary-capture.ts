@@ -33,7 +33,11 @@ const SOURCE_IMAGE = { value: '121322', scheme: 'DCM', meaning: 'Source image fo
 /** An RGB picture of a study, such as a key image, as a Secondary Capture Part 10 file. @throws DicomError `invalid-value` @see PS3.3 section A.8.1 */
 export function buildSecondaryCapture(input: SecondaryCaptureInput): Uint8Array<ArrayBuffer> {
   const { rows, columns, rgb, source } = input;
-  if (rgb.length !== rows * columns * 3) throw new DicomError('invalid-value', `The picture has ${rgb.length} bytes; ${rows} rows of ${columns} RGB pixels are ${rows * columns * 3}`);
+  if (rgb.length !== rows * columns * 3)
+    throw new DicomError(
+      'invalid-value',
+      `The picture has ${rgb.length} bytes; ${rows} rows of ${columns} RGB pixels are ${rows * columns * 3}`,
+    );
   const content = contentInstant(input.contentDate, source);
   const laterality = jsonText(source, '00200060');
   const bodyPart = input.bodyPartExamined ?? jsonText(source, '00180015');
@@ -58,7 +62,11 @@ export function buildSecondaryCapture(input: SecondaryCaptureInput): Uint8Array<
     '00200020': element('00200020'),
     ...(bodyPart === undefined ? {} : { '00180015': element('00180015', bodyPart) }),
     // Absent where the body part is told (and not a paired one), present and empty where it is not.
-    ...(laterality === undefined ? (bodyPart === undefined ? { '00200060': element('00200060') } : {}) : { '00200060': element('00200060', laterality) }),
+    ...(laterality === undefined
+      ? bodyPart === undefined
+        ? { '00200060': element('00200060') }
+        : {}
+      : { '00200060': element('00200060', laterality) }),
     ...(input.imageComments === undefined ? {} : { '00204000': element('00204000', input.imageComments) }),
     '00280002': element('00280002', 3),
     '00280004': element('00280004', 'RGB'),

@@ -83,7 +83,10 @@ export function buildSegmentation(input: SegmentationInput): Uint8Array<ArrayBuf
     '00209221': { vr: 'SQ', Value: [{ '00209164': element('00209164', dimensions) }] },
     '00209222': {
       vr: 'SQ',
-      Value: [dimension(dimensions, '0062000B', '0062000A', 'Segment Number'), dimension(dimensions, '00200032', '00209113', 'Image Position')],
+      Value: [
+        dimension(dimensions, '0062000B', '0062000A', 'Segment Number'),
+        dimension(dimensions, '00200032', '00209113', 'Image Position'),
+      ],
     },
     '00209311': element('00209311', '3D'),
     '00280002': element('00280002', 1),
@@ -114,18 +117,27 @@ interface Frame {
 }
 
 function checkInput({ source, segments, labelMap, contentLabel }: SegmentationInput, plane: number, order: readonly number[]): void {
-  if (labelMap.length !== plane * source.length) throw new DicomError('invalid-value', `The label map has ${labelMap.length} voxels, the ${source.length} source images have ${plane * source.length}`);
-  if (segments.length === 0 || segments.some((segment, index) => segment.number !== index + 1)) throw new DicomError('invalid-value', 'Segments must be numbered 1, 2, 3 … in their order');
+  if (labelMap.length !== plane * source.length)
+    throw new DicomError(
+      'invalid-value',
+      `The label map has ${labelMap.length} voxels, the ${source.length} source images have ${plane * source.length}`,
+    );
+  if (segments.length === 0 || segments.some((segment, index) => segment.number !== index + 1))
+    throw new DicomError('invalid-value', 'Segments must be numbered 1, 2, 3 … in their order');
   const highest = labelMap.reduce((highestSoFar, label) => Math.max(highestSoFar, label), 0);
-  if (highest > segments.length) throw new DicomError('invalid-value', `The label map holds the value ${highest}; ${segments.length} segments are described`);
-  if (!/^[A-Z0-9_ ]{1,16}$/.test(contentLabel)) throw new DicomError('invalid-value', `Content Label "${contentLabel}" must be 1 to 16 characters of A-Z, 0-9, space and underscore`);
+  if (highest > segments.length)
+    throw new DicomError('invalid-value', `The label map holds the value ${highest}; ${segments.length} segments are described`);
+  if (!/^[A-Z0-9_ ]{1,16}$/.test(contentLabel))
+    throw new DicomError('invalid-value', `Content Label "${contentLabel}" must be 1 to 16 characters of A-Z, 0-9, space and underscore`);
   const ascending = order.every((index, at) => index === at);
-  if (!ascending && !order.every((index, at) => index === order.length - 1 - at)) throw new DicomError('invalid-value', 'The source instances are not sorted by slice; sort them by `sortedGeometry(…).order`');
+  if (!ascending && !order.every((index, at) => index === order.length - 1 - at))
+    throw new DicomError('invalid-value', 'The source instances are not sorted by slice; sort them by `sortedGeometry(…).order`');
 }
 
 function framesOf({ segments, labelMap, source }: SegmentationInput, plane: number): readonly Frame[] {
   const touched = new Set<number>();
-  for (let index = 0; index < labelMap.length; index++) if (labelMap[index] !== 0) touched.add(labelMap[index]! * source.length + Math.floor(index / plane));
+  for (let index = 0; index < labelMap.length; index++)
+    if (labelMap[index] !== 0) touched.add(labelMap[index]! * source.length + Math.floor(index / plane));
   return segments.flatMap(({ number }) => {
     const slices = source.map((_, slice) => slice).filter((slice) => touched.has(number * source.length + slice));
     return (slices.length > 0 ? slices : [0]).map((slice) => ({ segment: number, slice }));
@@ -137,7 +149,8 @@ function packed(frames: readonly Frame[], labelMap: Uint8Array, plane: number): 
   const bytes = new Uint8Array(Math.ceil((frames.length * plane) / 8));
   let bit = 0;
   for (const { segment, slice } of frames) {
-    for (let index = slice * plane; index < (slice + 1) * plane; index++, bit++) if (labelMap[index] === segment) bytes[bit >> 3]! |= 1 << (bit & 7);
+    for (let index = slice * plane; index < (slice + 1) * plane; index++, bit++)
+      if (labelMap[index] === segment) bytes[bit >> 3]! |= 1 << (bit & 7);
   }
   return bytes;
 }
@@ -149,12 +162,21 @@ function segmentItem(segment: SegmentDescription): DicomJson {
     '00620005': element('00620005', segment.label),
     '00620007': {
       vr: 'SQ',
-      Value: [{ ...codeSequence('0066002F', ARTIFICIAL_INTELLIGENCE), '00660031': element('00660031', segment.algorithmVersion), '00660036': element('00660036', segment.algorithmName) }],
+      Value: [
+        {
+          ...codeSequence('0066002F', ARTIFICIAL_INTELLIGENCE),
+          '00660031': element('00660031', segment.algorithmVersion),
+          '00660036': element('00660036', segment.algorithmName),
+        },
+      ],
     },
     '00620008': element('00620008', 'AUTOMATIC'),
     '00620009': element('00620009', segment.algorithmName),
     ...(segment.color ? { '0062000D': { vr: 'US', Value: cielabOf(segment.color) } } : {}),
-    '0062000F': { vr: 'SQ', Value: [{ ...codeItem(segment.type), ...(segment.modifier ? codeSequence('00620011', segment.modifier) : {}) }] },
+    '0062000F': {
+      vr: 'SQ',
+      Value: [{ ...codeItem(segment.type), ...(segment.modifier ? codeSequence('00620011', segment.modifier) : {}) }],
+    },
   };
 }
 
@@ -163,11 +185,13 @@ function sharedGroups(first: DicomJson, spacing: readonly number[], directions: 
   return {
     '00289110': {
       vr: 'SQ',
-      Value: [{
-        '00180050': element('00180050', thickness !== undefined && thickness > 0 ? thickness : spacing[2]!),
-        '00180088': element('00180088', spacing[2]!),
-        '00280030': first['00280030'] as DicomJsonElement,
-      }],
+      Value: [
+        {
+          '00180050': element('00180050', thickness !== undefined && thickness > 0 ? thickness : spacing[2]!),
+          '00180088': element('00180088', spacing[2]!),
+          '00280030': first['00280030'] as DicomJsonElement,
+        },
+      ],
     },
     '00209116': { vr: 'SQ', Value: [{ '00200037': first['00200037'] ?? element('00200037', ...directions.slice(0, 6)) }] },
   };
@@ -185,19 +209,25 @@ function frameGroups(frame: Frame, { source }: SegmentationInput): DicomJson {
 }
 
 const dimension = (organization: string, pointer: string, group: string, description: string): DicomJson => ({
-  '00209164': element('00209164', organization), '00209165': element('00209165', pointer), '00209167': element('00209167', group), '00209421': element('00209421', description),
+  '00209164': element('00209164', organization),
+  '00209165': element('00209165', pointer),
+  '00209167': element('00209167', group),
+  '00209421': element('00209421', description),
 });
 
 const reference = (image: DicomJson): DicomJson => ({
-  '00081150': element('00081150', jsonText(image, '00080016')!), '00081155': element('00081155', jsonText(image, '00080018')!),
+  '00081150': element('00081150', jsonText(image, '00080016')!),
+  '00081155': element('00081155', jsonText(image, '00080018')!),
 });
 
 const referencedSeries = (source: readonly DicomJson[]): DicomJson => ({
-  '0008114A': { vr: 'SQ', Value: source.map(reference) }, '0020000E': element('0020000E', jsonText(source[0]!, '0020000E')!),
+  '0008114A': { vr: 'SQ', Value: source.map(reference) },
+  '0020000E': element('0020000E', jsonText(source[0]!, '0020000E')!),
 });
 
 /** A source without a frame of reference still needs one that all objects derived from its series share. */
-const frameOfReference = (first: DicomJson): string => jsonText(first, '00200052') ?? uidFromUuid(`frame of reference ${jsonText(first, '0020000E')}`);
+const frameOfReference = (first: DicomJson): string =>
+  jsonText(first, '00200052') ?? uidFromUuid(`frame of reference ${jsonText(first, '0020000E')}`);
 
 const lossyCompression = (first: DicomJson): DicomJson =>
   jsonText(first, '00282110') === '01'

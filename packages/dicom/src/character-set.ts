@@ -3,16 +3,36 @@
 const decoders = new Map<string, TextDecoder>();
 function decode(label: string, bytes: Uint8Array): string {
   let decoder = decoders.get(label);
-  if (!decoder) decoders.set(label, (decoder = new TextDecoder(label)));
+  if (!decoder) {
+    decoder = new TextDecoder(label);
+    decoders.set(label, decoder);
+  }
   return decoder.decode(bytes);
 }
 
 /** Defined term, with `ISO 2022 IR` written as `ISO_IR`, to the label of the WHATWG encoding. */
 const LABELS: Readonly<Record<string, string>> = {
-  '': 'ascii', 'ISO_IR 6': 'ascii', 'ISO_IR 100': 'iso-8859-1', 'ISO_IR 101': 'iso-8859-2', 'ISO_IR 109': 'iso-8859-3', 'ISO_IR 110': 'iso-8859-4',
-  'ISO_IR 144': 'iso-8859-5', 'ISO_IR 127': 'iso-8859-6', 'ISO_IR 126': 'iso-8859-7', 'ISO_IR 138': 'iso-8859-8', 'ISO_IR 148': 'windows-1254',
-  'ISO_IR 203': 'iso-8859-15', 'ISO_IR 166': 'windows-874', 'ISO_IR 13': 'shift_jis', 'ISO_IR 87': 'euc-jp', 'ISO_IR 159': 'euc-jp', 'ISO_IR 149': 'euc-kr',
-  'ISO_IR 58': 'gbk', 'ISO_IR 192': 'utf-8', GB18030: 'gb18030', GBK: 'gbk',
+  '': 'ascii',
+  'ISO_IR 6': 'ascii',
+  'ISO_IR 100': 'iso-8859-1',
+  'ISO_IR 101': 'iso-8859-2',
+  'ISO_IR 109': 'iso-8859-3',
+  'ISO_IR 110': 'iso-8859-4',
+  'ISO_IR 144': 'iso-8859-5',
+  'ISO_IR 127': 'iso-8859-6',
+  'ISO_IR 126': 'iso-8859-7',
+  'ISO_IR 138': 'iso-8859-8',
+  'ISO_IR 148': 'windows-1254',
+  'ISO_IR 203': 'iso-8859-15',
+  'ISO_IR 166': 'windows-874',
+  'ISO_IR 13': 'shift_jis',
+  'ISO_IR 87': 'euc-jp',
+  'ISO_IR 159': 'euc-jp',
+  'ISO_IR 149': 'euc-kr',
+  'ISO_IR 58': 'gbk',
+  'ISO_IR 192': 'utf-8',
+  GB18030: 'gb18030',
+  GBK: 'gbk',
 };
 
 type CodeElement = { readonly label: string; readonly kind: 'single' | 'g0-double' | 'g0-double-212' | 'g1-double' };
@@ -49,7 +69,8 @@ export function asciiText(bytes: Uint8Array): string | undefined {
   for (let index = 0; index < bytes.length; index++) if (bytes[index]! > 0x7f || bytes[index] === ESCAPE) return undefined;
   if (bytes.length <= chunk) return String.fromCharCode.apply(null, bytes as unknown as number[]);
   let text = '';
-  for (let start = 0; start < bytes.length; start += chunk) text += String.fromCharCode.apply(null, bytes.subarray(start, start + chunk) as unknown as number[]);
+  for (let start = 0; start < bytes.length; start += chunk)
+    text += String.fromCharCode.apply(null, bytes.subarray(start, start + chunk) as unknown as number[]);
   return text;
 }
 
@@ -60,18 +81,31 @@ export function asciiText(bytes: Uint8Array): string | undefined {
  * element out) is read as UTF-8 where it is valid UTF-8, then as GB18030, then as Latin-1.
  */
 export function decoderOf(characterSets: readonly string[]): Decode {
-  const terms = characterSets.map((term) => term.trim().toUpperCase().replace(/^ISO 2022 IR/, 'ISO_IR'));
+  const terms = characterSets.map((term) =>
+    term
+      .trim()
+      .toUpperCase()
+      .replace(/^ISO 2022 IR/, 'ISO_IR'),
+  );
   const first = LABELS[terms[0] ?? ''];
   if (terms.length > 1) {
     const initial = first === undefined || first === 'ascii' ? 'ascii' : first;
-    return (bytes) => asciiText(bytes) ?? decodeExtended(bytes, initial, terms.map((term) => LABELS[term] ?? 'ascii'));
+    return (bytes) =>
+      asciiText(bytes) ??
+      decodeExtended(
+        bytes,
+        initial,
+        terms.map((term) => LABELS[term] ?? 'ascii'),
+      );
   }
-  if (first === undefined || first === 'ascii') return (bytes) => asciiText(bytes) ?? (bytes.includes(ESCAPE) ? decodeExtended(bytes, 'ascii', []) : guess(bytes));
+  if (first === undefined || first === 'ascii')
+    return (bytes) => asciiText(bytes) ?? (bytes.includes(ESCAPE) ? decodeExtended(bytes, 'ascii', []) : guess(bytes));
   if (first === 'euc-kr' || first === 'gbk' || first === 'euc-jp') {
     // One value only, yet of code extensions: the escape sequences may or may not be there.
     return (bytes) => asciiText(bytes) ?? (bytes.includes(ESCAPE) ? decodeExtended(bytes, 'ascii', [first]) : decode(first, bytes));
   }
-  return (bytes) => asciiText(bytes) ?? (bytes.includes(ESCAPE) && first !== 'utf-8' ? decodeExtended(bytes, first, [first]) : decode(first, bytes));
+  return (bytes) =>
+    asciiText(bytes) ?? (bytes.includes(ESCAPE) && first !== 'utf-8' ? decodeExtended(bytes, first, [first]) : decode(first, bytes));
 }
 
 function guess(bytes: Uint8Array): string {
@@ -96,14 +130,14 @@ function decodeExtended(bytes: Uint8Array, initial: string, declared: readonly s
   while (position < bytes.length) {
     if (bytes[position] === ESCAPE) {
       const rest = String.fromCharCode(...bytes.subarray(position + 1, position + 4));
-      const escape = ESCAPES.find(([sequence]) => rest.startsWith(sequence));
-      if (!escape) {
+      const switched = ESCAPES.find(([sequence]) => rest.startsWith(sequence));
+      if (!switched) {
         position += 1;
         continue;
       }
-      if (escape[1] === 'g0') g0 = escape[2];
-      else g1 = escape[2];
-      position += 1 + escape[0].length;
+      if (switched[1] === 'g0') g0 = switched[2];
+      else g1 = switched[2];
+      position += 1 + switched[0].length;
       continue;
     }
     const high = bytes[position]! > 0x7f;

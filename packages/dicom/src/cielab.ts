@@ -14,7 +14,11 @@ export function cielabOf(rgb: readonly [number, number, number]): [number, numbe
   const f = (t: number): number => (t > 216 / 24389 ? Math.cbrt(t) : (24389 / 27) * (t / 116) + 16 / 116);
   const lightness = 116 * f(y) - 16;
   const scaled = (value: number): number => Math.max(0, Math.min(0xffff, Math.round(value)));
-  return [scaled((lightness * 65535) / 100), scaled(((500 * (f(x) - f(y)) + 128) * 65535) / 255), scaled(((200 * (f(y) - f(z)) + 128) * 65535) / 255)];
+  return [
+    scaled((lightness * 65535) / 100),
+    scaled(((500 * (f(x) - f(y)) + 128) * 65535) / 255),
+    scaled(((200 * (f(y) - f(z)) + 128) * 65535) / 255),
+  ];
 }
 
 /** The sRGB colour (0..255) of a Recommended Display CIELab Value. */
@@ -25,7 +29,11 @@ export function rgbOfCielab(cielab: readonly number[]): [number, number, number]
   const fz = fy - ((cielab[2]! * 255) / 65535 - 128) / 200;
   const inverse = (t: number): number => (t ** 3 > 216 / 24389 ? t ** 3 : (116 * t - 16) / (24389 / 27));
   const [x, y, z] = [inverse(fx) * 0.9642956, inverse(fy), inverse(fz) * 0.8251046];
-  const linear = [3.1338561 * x - 1.6168667 * y - 0.4906146 * z, -0.9787684 * x + 1.9161415 * y + 0.033454 * z, 0.0719453 * x - 0.2289914 * y + 1.4052427 * z];
+  const linear = [
+    3.1338561 * x - 1.6168667 * y - 0.4906146 * z,
+    -0.9787684 * x + 1.9161415 * y + 0.033454 * z,
+    0.0719453 * x - 0.2289914 * y + 1.4052427 * z,
+  ];
   return linear.map((value) => {
     const clipped = Math.max(0, Math.min(1, value));
     return Math.round(255 * (clipped <= 0.0031308 ? 12.92 * clipped : 1.055 * clipped ** (1 / 2.4) - 0.055));

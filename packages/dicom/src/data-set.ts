@@ -1,6 +1,6 @@
-import { asciiText, decoderOf, type Decode } from './character-set.ts';
+import { asciiText, type Decode, decoderOf } from './character-set.ts';
 import { tagOf } from './dictionary.ts';
-import { type TransferSyntax } from './transfer-syntax.ts';
+import type { TransferSyntax } from './transfer-syntax.ts';
 
 /** A stretch of the file. */
 export interface ByteRange {
@@ -58,7 +58,14 @@ export class DataSet {
   #decode: Decode | undefined;
   #view: DataView | undefined;
 
-  constructor(parts: { bytes: Uint8Array; encoding: Encoding; littleEndian: boolean; elements: ReadonlyMap<string, Element>; meta?: DataSet | undefined; parent?: DataSet | undefined }) {
+  constructor(parts: {
+    bytes: Uint8Array;
+    encoding: Encoding;
+    littleEndian: boolean;
+    elements: ReadonlyMap<string, Element>;
+    meta?: DataSet | undefined;
+    parent?: DataSet | undefined;
+  }) {
     this.bytes = parts.bytes;
     this.encoding = parts.encoding;
     this.littleEndian = parts.littleEndian;
@@ -107,7 +114,8 @@ export class DataSet {
   numbers(tagOrKeyword: string): number[] {
     const element = this.element(tagOrKeyword);
     if (!element) return [];
-    const values = element.vr in NUMBER_SIZES && element.vr !== 'AT' ? binaryNumbersOf(this, element).map(Number) : textsOf(this, element).map(toNumber);
+    const values =
+      element.vr in NUMBER_SIZES && element.vr !== 'AT' ? binaryNumbersOf(this, element).map(Number) : textsOf(this, element).map(toNumber);
     return values.every((value) => !Number.isNaN(value)) || element.vr === 'FL' || element.vr === 'FD' ? values : [];
   }
 
@@ -133,7 +141,10 @@ export class DataSet {
   get decode(): Decode {
     if (!this.#decode) {
       const own = this.elements.get('00080005');
-      this.#decode = own || !this.#parent ? decoderOf(own ? splitValues(asciiText(this.bytes.subarray(own.offset, own.offset + own.length)) ?? '') : []) : this.#parent.decode;
+      this.#decode =
+        own || !this.#parent
+          ? decoderOf(own ? splitValues(asciiText(this.bytes.subarray(own.offset, own.offset + own.length)) ?? '') : [])
+          : this.#parent.decode;
     }
     return this.#decode;
   }
@@ -156,7 +167,12 @@ function trimmed(text: string, leading = true): string {
 }
 
 /** Empty components and groups at the end of a person name may be there or not: they are dropped. @see PS3.5 section 6.2.1 */
-const personName = (name: string): string => name.split('=').map((group) => group.trim().replace(/\^+$/, '')).join('=').replace(/=+$/, '');
+const personName = (name: string): string =>
+  name
+    .split('=')
+    .map((group) => group.trim().replace(/\^+$/, ''))
+    .join('=')
+    .replace(/=+$/, '');
 
 /** The values of an element as text. */
 export function textsOf(dataSet: DataSet, element: Element): string[] {
@@ -181,12 +197,24 @@ export function binaryNumbersOf(dataSet: DataSet, element: Element): (number | b
   const values: (number | bigint)[] = [];
   for (let at = element.offset; at + size <= element.offset + element.length; at += size) {
     switch (element.vr) {
-      case 'US': values.push(view.getUint16(at, littleEndian)); break;
-      case 'SS': values.push(view.getInt16(at, littleEndian)); break;
-      case 'UL': values.push(view.getUint32(at, littleEndian)); break;
-      case 'SL': values.push(view.getInt32(at, littleEndian)); break;
-      case 'FL': values.push(view.getFloat32(at, littleEndian)); break;
-      case 'FD': values.push(view.getFloat64(at, littleEndian)); break;
+      case 'US':
+        values.push(view.getUint16(at, littleEndian));
+        break;
+      case 'SS':
+        values.push(view.getInt16(at, littleEndian));
+        break;
+      case 'UL':
+        values.push(view.getUint32(at, littleEndian));
+        break;
+      case 'SL':
+        values.push(view.getInt32(at, littleEndian));
+        break;
+      case 'FL':
+        values.push(view.getFloat32(at, littleEndian));
+        break;
+      case 'FD':
+        values.push(view.getFloat64(at, littleEndian));
+        break;
       default: {
         const large = element.vr === 'SV' ? view.getBigInt64(at, littleEndian) : view.getBigUint64(at, littleEndian);
         values.push(Number.isSafeInteger(Number(large)) ? Number(large) : large);

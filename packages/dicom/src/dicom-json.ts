@@ -78,7 +78,8 @@ function textValues(vr: string, texts: readonly string[]): DicomJsonValue[] {
 }
 
 /** JSON has no infinities and no integers beyond 2^53: those are strings. */
-const jsonNumber = (value: number | bigint): number | string => (typeof value === 'bigint' || !Number.isFinite(value) ? String(value) : value);
+const jsonNumber = (value: number | bigint): number | string =>
+  typeof value === 'bigint' || !Number.isFinite(value) ? String(value) : value;
 
 function toPersonName(text: string): PersonName | null {
   if (text === '') return null;
@@ -120,7 +121,9 @@ export function jsonText(json: DicomJson, tagOrKeyword: string): string | undefi
 }
 /** All values of an element as numbers; `[]` where one of them is none. */
 export function jsonNumbers(json: DicomJson, tagOrKeyword: string): number[] {
-  const values = (json[tagOf(tagOrKeyword)]?.Value ?? []).map((value) => (typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN));
+  const values = (json[tagOf(tagOrKeyword)]?.Value ?? []).map((value) =>
+    typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN,
+  );
   return values.some(Number.isNaN) ? [] : values;
 }
 /** The items of a sequence. */

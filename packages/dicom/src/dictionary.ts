@@ -34,7 +34,18 @@ export function vrOf(tag: string): string {
 
 /** Overlays (60xx,eeee), which the dictionary lists as a range. */
 const REPEATING: Readonly<Record<string, string>> = {
-  '0010': 'US', '0011': 'US', '0015': 'IS', '0022': 'LO', '0040': 'CS', '0045': 'LO', '0050': 'SS', '0051': 'US', '0100': 'US', '0102': 'US', '1500': 'LO', '3000': 'OW',
+  '0010': 'US',
+  '0011': 'US',
+  '0015': 'IS',
+  '0022': 'LO',
+  '0040': 'CS',
+  '0045': 'LO',
+  '0050': 'SS',
+  '0051': 'US',
+  '0100': 'US',
+  '0102': 'US',
+  '1500': 'LO',
+  '3000': 'OW',
 };
 
 export const isPrivate = (tag: string): boolean => '13579BDF'.includes(tag.charAt(3));

@@ -14,7 +14,11 @@ export function fragmentsOfFrame(dataSet: DataSet, element: Element, index: numb
     const base = (fragments[0]?.offset ?? 8) - 8;
     const from = base + starts[index]!;
     const to = index + 1 < starts.length ? base + starts[index + 1]! : Number.POSITIVE_INFINITY;
-    return found(fragments.filter((fragment) => fragment.offset - 8 >= from && fragment.offset - 8 < to), index, count);
+    return found(
+      fragments.filter((fragment) => fragment.offset - 8 >= from && fragment.offset - 8 < to),
+      index,
+      count,
+    );
   }
   if (fragments.length === count) return [fragments[index]!];
   const ends = fragments.flatMap((fragment, at) => (endsCodeStream(dataSet.bytes, fragment) ? [at] : []));

@@ -3,8 +3,30 @@ import { element } from './write-part10.ts';
 
 /** Patient and study modules: what an object derived from images has in common with them. @see PS3.3 sections C.7.1 and C.7.2 */
 const PATIENT_AND_STUDY = [
-  '00080020', '00080030', '00080050', '00080090', '00081030', '00100010', '00100020', '00100021', '00100022', '00100024', '00100030', '00100032', '00100040',
-  '00101001', '00101010', '00101020', '00101030', '00102160', '00104000', '00120062', '00120063', '00120064', '0020000D', '00200010',
+  '00080020',
+  '00080030',
+  '00080050',
+  '00080090',
+  '00081030',
+  '00100010',
+  '00100020',
+  '00100021',
+  '00100022',
+  '00100024',
+  '00100030',
+  '00100032',
+  '00100040',
+  '00101001',
+  '00101010',
+  '00101020',
+  '00101030',
+  '00102160',
+  '00104000',
+  '00120062',
+  '00120063',
+  '00120064',
+  '0020000D',
+  '00200010',
 ];
 /** Elements that must be present, be it without a value (type 2). */
 const TYPE_2 = ['00080020', '00080030', '00080050', '00080090', '00100010', '00100020', '00100030', '00100040', '00200010'];
@@ -45,10 +67,16 @@ export interface DicomInstant {
 export function contentInstant(stated: string | undefined, source: DicomJson): DicomInstant {
   const parts = stated?.match(/^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?)?/);
   if (parts) return { date: `${parts[1]}${parts[2]}${parts[3]}`, time: `${parts[4] ?? '00'}${parts[5] ?? '00'}${parts[6] ?? '00'}` };
-  for (const [dateTag, timeTag] of [['00080023', '00080033'], ['00080022', '00080032'], ['00080021', '00080031'], ['00080020', '00080030']] as const) {
+  for (const [dateTag, timeTag] of [
+    ['00080023', '00080033'],
+    ['00080022', '00080032'],
+    ['00080021', '00080031'],
+    ['00080020', '00080030'],
+  ] as const) {
     const date = source[dateTag]?.Value?.[0];
     const time = source[timeTag]?.Value?.[0];
-    if (typeof date === 'string' && /^\d{8}$/.test(date)) return { date, time: typeof time === 'string' && /^\d{6}/.test(time) ? time.slice(0, 6) : '000000' };
+    if (typeof date === 'string' && /^\d{8}$/.test(date))
+      return { date, time: typeof time === 'string' && /^\d{6}/.test(time) ? time.slice(0, 6) : '000000' };
   }
   return { date: '19000101', time: '000000' };
 }

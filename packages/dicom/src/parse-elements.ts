@@ -13,7 +13,29 @@ const PIXEL_DATA = '7FE00010';
 const PIXELS = new Set(['7FE00008', '7FE00009', PIXEL_DATA]);
 /** VRs whose explicit header has two reserved bytes and a length of four. @see PS3.5 section 7.1.2 */
 const LONG = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
-const SHORT = new Set(['AE', 'AS', 'AT', 'CS', 'DA', 'DS', 'DT', 'FD', 'FL', 'IS', 'LO', 'LT', 'PN', 'SH', 'SL', 'SS', 'ST', 'TM', 'UI', 'UL', 'US']);
+const SHORT = new Set([
+  'AE',
+  'AS',
+  'AT',
+  'CS',
+  'DA',
+  'DS',
+  'DT',
+  'FD',
+  'FL',
+  'IS',
+  'LO',
+  'LT',
+  'PN',
+  'SH',
+  'SL',
+  'SS',
+  'ST',
+  'TM',
+  'UI',
+  'UL',
+  'US',
+]);
 
 /** Tags as text; made once each. */
 const tagNames = new Map<number, string>();
@@ -29,7 +51,10 @@ const vrNames = new Map<number, string>();
 function vrName(first: number, second: number): string {
   const key = (first << 8) | second;
   let name = vrNames.get(key);
-  if (name === undefined) vrNames.set(key, (name = String.fromCharCode(first, second)));
+  if (name === undefined) {
+    name = String.fromCharCode(first, second);
+    vrNames.set(key, name);
+  }
   return name;
 }
 
@@ -73,13 +98,22 @@ class Parser {
 
   /** Reads elements until `end`, or an item delimiter where the length is undefined. */
   dataSet(end: number, depth: number, parent: DataSet | undefined, delimited = false): DataSet {
-    if (depth > MAXIMUM_DEPTH) throw new DicomError('malformed', `Sequences are nested deeper than ${MAXIMUM_DEPTH} levels at byte ${this.position}`);
+    if (depth > MAXIMUM_DEPTH)
+      throw new DicomError('malformed', `Sequences are nested deeper than ${MAXIMUM_DEPTH} levels at byte ${this.position}`);
     const elements = new Map<string, Element>();
-    const dataSet = new DataSet({ bytes: this.#bytes, encoding: this.#options.encoding, littleEndian: this.#layout.littleEndian, elements, meta: depth === 0 ? this.#options.meta : undefined, parent });
+    const dataSet = new DataSet({
+      bytes: this.#bytes,
+      encoding: this.#options.encoding,
+      littleEndian: this.#layout.littleEndian,
+      elements,
+      meta: depth === 0 ? this.#options.meta : undefined,
+      parent,
+    });
     while (this.position < end) {
       if (end - this.position < 8) {
         if (delimited) throw this.#truncated('an item');
-        if (this.#bytes.subarray(this.position, end).some((byte) => byte !== 0)) this.#warn(`${end - this.position} stray bytes behind the last element`);
+        if (this.#bytes.subarray(this.position, end).some((byte) => byte !== 0))
+          this.#warn(`${end - this.position} stray bytes behind the last element`);
         this.position = end;
         break;
       }
@@ -99,7 +133,8 @@ class Parser {
       }
       const element = this.#element(tag, end, depth, dataSet);
       elements.set(element.tag, element);
-      if (element.tag === '00280103' && element.length >= 2) this.#signedPixels = this.#view.getUint16(element.offset, this.#layout.littleEndian) === 1;
+      if (element.tag === '00280103' && element.length >= 2)
+        this.#signedPixels = this.#view.getUint16(element.offset, this.#layout.littleEndian) === 1;
       if (depth === 0 && this.#options.encoding.headerOnly && PIXELS.has(element.tag)) return dataSet;
     }
     if (delimited) throw this.#truncated('an item');
@@ -117,7 +152,8 @@ class Parser {
       // PS3.5 section 6.2.2: a UN of undefined length is a sequence in implicit VR little endian.
       return { tag, vr: 'SQ', offset, ...this.#implicitly(() => this.#items(end, depth, owner, true)) };
     }
-    if (length > end - offset) throw this.#truncated(`(${tag.slice(0, 4)},${tag.slice(4)}), which states ${length} bytes where ${end - offset} are left`);
+    if (length > end - offset)
+      throw this.#truncated(`(${tag.slice(0, 4)},${tag.slice(4)}), which states ${length} bytes where ${end - offset} are left`);
     if (vr === 'SQ') return { tag, vr, offset, ...this.#items(offset + length, depth, owner, false) };
     if (vr === 'UN' && length >= 8 && this.#looksLikeItem(offset) && (isPrivate(tag) || vrOf(tag) === 'SQ')) {
       const sequence = this.#sequenceInUnknown(offset, length, depth, owner);
@@ -127,7 +163,8 @@ class Parser {
     if (vr === 'UN' && this.#layout.explicit) {
       const known = vrOf(tag);
       // A standard element that a gateway passed on as UN is in implicit VR little endian; numbers of a big endian file stay unread.
-      if (known !== 'UN' && known !== 'SQ' && known !== 'xs' && this.#layout.littleEndian && !isPrivate(tag)) return { tag, vr: known, offset, length };
+      if (known !== 'UN' && known !== 'SQ' && known !== 'xs' && this.#layout.littleEndian && !isPrivate(tag))
+        return { tag, vr: known, offset, length };
     }
     return { tag, vr, offset, length };
   }
@@ -145,7 +182,8 @@ class Parser {
       this.position += 8;
       return { vr, length };
     }
-    if (!LONG.has(vr) && !/^[A-Z]{2}$/.test(vr)) throw new DicomError('malformed', `(${tag.slice(0, 4)},${tag.slice(4)}) at byte ${this.position} has no value representation`);
+    if (!LONG.has(vr) && !/^[A-Z]{2}$/.test(vr))
+      throw new DicomError('malformed', `(${tag.slice(0, 4)},${tag.slice(4)}) at byte ${this.position} has no value representation`);
     if (end - this.position < 12) throw this.#truncated(`the header of (${tag.slice(0, 4)},${tag.slice(4)})`);
     const length = this.#view.getUint32(this.position + 8, this.#layout.littleEndian);
     this.position += 12;
@@ -163,7 +201,11 @@ class Parser {
         this.position += 8;
         return { items, length: this.position - 8 - start };
       }
-      if (tag !== ITEM) throw new DicomError('malformed', `An item was expected at byte ${this.position}, found (${tagName(tag).slice(0, 4)},${tagName(tag).slice(4)})`);
+      if (tag !== ITEM)
+        throw new DicomError(
+          'malformed',
+          `An item was expected at byte ${this.position}, found (${tagName(tag).slice(0, 4)},${tagName(tag).slice(4)})`,
+        );
       this.position += 8;
       if (length === UNDEFINED_LENGTH) {
         items.push(this.dataSet(end, depth + 1, owner, true));
@@ -231,7 +273,9 @@ class Parser {
     if (truncated) this.position = end;
     const [table, ...rest] = fragments;
     const basicOffsetTable: number[] = [];
-    if (table) for (let at = table.offset; at + 4 <= table.offset + table.length; at += 4) basicOffsetTable.push(this.#view.getUint32(at, this.#layout.littleEndian));
+    if (table)
+      for (let at = table.offset; at + 4 <= table.offset + table.length; at += 4)
+        basicOffsetTable.push(this.#view.getUint32(at, this.#layout.littleEndian));
     return { tag, vr, offset, length: this.position - offset, fragments: rest, basicOffsetTable, ...(truncated ? { truncated } : {}) };
   }
 

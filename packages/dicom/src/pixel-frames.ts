@@ -1,7 +1,7 @@
 import type { DataSet, Element } from './data-set.ts';
 import { DicomError } from './errors.ts';
-import { decodeRleFrame } from './rle.ts';
 import { fragmentsOfFrame } from './frame-fragments.ts';
+import { decodeRleFrame } from './rle.ts';
 import { RLE_LOSSLESS } from './transfer-syntax.ts';
 
 export type PixelArray = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
@@ -39,7 +39,8 @@ export interface PixelFrames extends PixelDescription {
 export function pixelFrames(dataSet: DataSet): PixelFrames {
   const element = dataSet.element('7FE00010') ?? dataSet.element('7FE00008') ?? dataSet.element('7FE00009');
   if (!element) throw new DicomError('no-pixel-data', 'The object has no pixel data');
-  if (dataSet.encoding.headerOnly && dataSet.transferSyntax.encapsulated) throw new DicomError('no-pixel-data', 'The object was read up to its pixel data only; read it without `untilPixelData`');
+  if (dataSet.encoding.headerOnly && dataSet.transferSyntax.encapsulated)
+    throw new DicomError('no-pixel-data', 'The object was read up to its pixel data only; read it without `untilPixelData`');
   const description = describe(dataSet, element);
   const encapsulated = element.fragments !== undefined;
   const count = framesStated(dataSet);
@@ -49,17 +50,23 @@ export function pixelFrames(dataSet: DataSet): PixelFrames {
   const source: Source = { dataSet, element, description, frameBits, count };
   const rle = dataSet.transferSyntax.uid === RLE_LOSSLESS;
   const checked = (index: number): number => {
-    if (!Number.isInteger(index) || index < 0 || index >= count) throw new DicomError('invalid-value', `Frame ${index + 1} was asked for; the image has ${count}`);
+    if (!Number.isInteger(index) || index < 0 || index >= count)
+      throw new DicomError('invalid-value', `Frame ${index + 1} was asked for; the image has ${count}`);
     return index;
   };
   return {
-    ...description, count,
+    ...description,
+    count,
     compressed: encapsulated && !rle,
     truncated: element.truncated === true || (encapsulated ? element.fragments!.length === 0 : element.length * 8 < frameBits * count),
     bytes: (index) => (encapsulated ? encapsulatedBytes(source, checked(index)) : nativeBytes(source, checked(index))),
     frame: (index) => {
       if (!encapsulated) return nativeFrame(source, checked(index));
-      if (!rle) throw new DicomError('unsupported-transfer-syntax', `Pixels in ${dataSet.transferSyntax.name} (${dataSet.transferSyntax.uid}) are stored and passed on, not decoded here`);
+      if (!rle)
+        throw new DicomError(
+          'unsupported-transfer-syntax',
+          `Pixels in ${dataSet.transferSyntax.name} (${dataSet.transferSyntax.uid}) are stored and passed on, not decoded here`,
+        );
       return typed(decodeRleFrame(encapsulatedBytes(source, checked(index)), description), description, element.tag);
     },
   };
@@ -77,36 +84,50 @@ function framesStated(dataSet: DataSet): number {
   const stated = dataSet.text('00280008');
   if (stated === undefined) return 1;
   const count = Number(stated);
-  if (!Number.isInteger(count) || count < 1) throw new DicomError('invalid-value', `Number of Frames (0028,0008) is "${stated}"; it must be a whole number above 0`);
+  if (!Number.isInteger(count) || count < 1)
+    throw new DicomError('invalid-value', `Number of Frames (0028,0008) is "${stated}"; it must be a whole number above 0`);
   return count;
 }
 
 function describe(dataSet: DataSet, element: Element): PixelDescription {
   const positive = (tag: string, name: string): number => {
     const value = dataSet.number(tag);
-    if (value === undefined || value < 1) throw new DicomError('invalid-value', `${name} (${tag.slice(0, 4)},${tag.slice(4)}) is ${value ?? 'missing'}; an image needs it above 0`);
+    if (value === undefined || value < 1)
+      throw new DicomError(
+        'invalid-value',
+        `${name} (${tag.slice(0, 4)},${tag.slice(4)}) is ${value ?? 'missing'}; an image needs it above 0`,
+      );
     return value;
   };
   const bitsAllocated = element.tag === '7FE00008' ? 32 : element.tag === '7FE00009' ? 64 : positive('00280100', 'Bits Allocated');
-  if (![1, 8, 16, 32, 64].includes(bitsAllocated)) throw new DicomError('invalid-value', `Bits Allocated (0028,0100) is ${bitsAllocated}; 1, 8, 16 or 32 are read`);
+  if (![1, 8, 16, 32, 64].includes(bitsAllocated))
+    throw new DicomError('invalid-value', `Bits Allocated (0028,0100) is ${bitsAllocated}; 1, 8, 16 or 32 are read`);
   return {
-    rows: positive('00280010', 'Rows'), columns: positive('00280011', 'Columns'),
+    rows: positive('00280010', 'Rows'),
+    columns: positive('00280011', 'Columns'),
     samplesPerPixel: dataSet.number('00280002') ?? 1,
-    bitsAllocated, bitsStored: Math.min(dataSet.number('00280101') ?? bitsAllocated, bitsAllocated),
+    bitsAllocated,
+    bitsStored: Math.min(dataSet.number('00280101') ?? bitsAllocated, bitsAllocated),
     signed: dataSet.number('00280103') === 1,
     photometricInterpretation: dataSet.text('00280004') ?? 'MONOCHROME2',
-    rescaleSlope: dataSet.number('00281053') ?? 1, rescaleIntercept: dataSet.number('00281052') ?? 0,
+    rescaleSlope: dataSet.number('00281053') ?? 1,
+    rescaleIntercept: dataSet.number('00281052') ?? 0,
   };
 }
 
 function nativeBytes(source: Source, index: number): Uint8Array {
   const { dataSet, element, frameBits } = source;
   const start = frameBits * index;
-  if (start + frameBits > element.length * 8) throw new DicomError('truncated', `Frame ${index + 1} of ${source.count} is not complete: the file holds ${element.length} bytes of pixels, the header promises ${Math.ceil((frameBits * source.count) / 8)}`);
+  if (start + frameBits > element.length * 8)
+    throw new DicomError(
+      'truncated',
+      `Frame ${index + 1} of ${source.count} is not complete: the file holds ${element.length} bytes of pixels, the header promises ${Math.ceil((frameBits * source.count) / 8)}`,
+    );
   const bytes = dataSet.bytes.subarray(element.offset, element.offset + element.length);
   if (start % 8 === 0) return bytes.subarray(start / 8, Math.ceil((start + frameBits) / 8));
   const repacked = new Uint8Array(Math.ceil(frameBits / 8));
-  for (let bit = 0; bit < frameBits; bit++) if ((bytes[(start + bit) >> 3]! >> ((start + bit) & 7)) & 1) repacked[bit >> 3]! |= 1 << (bit & 7);
+  for (let bit = 0; bit < frameBits; bit++)
+    if ((bytes[(start + bit) >> 3]! >> ((start + bit) & 7)) & 1) repacked[bit >> 3]! |= 1 << (bit & 7);
   return repacked;
 }
 
@@ -177,10 +198,19 @@ function typed(bytes: Uint8Array, { bitsAllocated, bitsStored, signed }: PixelDe
   if (tag === '7FE00009') return new Float64Array(buffer, byteOffset, byteLength / 8);
   const size = bitsAllocated / 8;
   const values =
-    size === 1 ? (signed ? new Int8Array(buffer, byteOffset, byteLength) : aligned)
-    : size === 2 ? (signed ? new Int16Array(buffer, byteOffset, byteLength / 2) : new Uint16Array(buffer, byteOffset, byteLength / 2))
-    : signed ? new Int32Array(buffer, byteOffset, byteLength / 4) : new Uint32Array(buffer, byteOffset, byteLength / 4);
+    size === 1
+      ? signed
+        ? new Int8Array(buffer, byteOffset, byteLength)
+        : aligned
+      : size === 2
+        ? signed
+          ? new Int16Array(buffer, byteOffset, byteLength / 2)
+          : new Uint16Array(buffer, byteOffset, byteLength / 2)
+        : signed
+          ? new Int32Array(buffer, byteOffset, byteLength / 4)
+          : new Uint32Array(buffer, byteOffset, byteLength / 4);
   const spare = 32 - bitsStored;
-  if (bitsStored < bitsAllocated) for (let at = 0; at < values.length; at++) values[at] = signed ? (values[at]! << spare) >> spare : (values[at]! << spare) >>> spare;
+  if (bitsStored < bitsAllocated)
+    for (let at = 0; at < values.length; at++) values[at] = signed ? (values[at]! << spare) >> spare : (values[at]! << spare) >>> spare;
   return values;
 }

@@ -1,8 +1,14 @@
 import { Inflate } from 'pako';
-import { DataSet, type Encoding } from './data-set.ts';
+import type { DataSet, Encoding } from './data-set.ts';
 import { DicomError } from './errors.ts';
 import { type Layout, parseElements } from './parse-elements.ts';
-import { EXPLICIT_VR_BIG_ENDIAN, EXPLICIT_VR_LITTLE_ENDIAN, IMPLICIT_VR_LITTLE_ENDIAN, type TransferSyntax, transferSyntaxOf } from './transfer-syntax.ts';
+import {
+  EXPLICIT_VR_BIG_ENDIAN,
+  EXPLICIT_VR_LITTLE_ENDIAN,
+  IMPLICIT_VR_LITTLE_ENDIAN,
+  type TransferSyntax,
+  transferSyntaxOf,
+} from './transfer-syntax.ts';
 
 export interface ReadOptions {
   /** Stop at the pixel data: its element is listed, its value is not looked at. */
@@ -24,7 +30,7 @@ export function readDataSet(source: Uint8Array, options: ReadOptions = {}): Data
   // Not a Buffer, whose `slice` is a view where that of Uint8Array is a copy.
   const bytes = new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   const warnings: string[] = [];
-  const { meta, start } = readMeta(bytes, warnings);
+  const { meta, start } = readMeta(bytes, warnings, options.transferSyntaxUid !== undefined);
   const stated = options.transferSyntaxUid ?? meta?.text('00020010');
   const syntax = stated === undefined ? guessSyntax(bytes, start) : transferSyntaxOf(stated);
   if (stated === undefined) warnings.push(`The file states no transfer syntax; read as ${syntax.name}`);
@@ -41,12 +47,13 @@ function notEmpty(dataSet: DataSet): DataSet {
   return dataSet;
 }
 
-function readMeta(bytes: Uint8Array, warnings: string[]): { meta: DataSet | undefined; start: number } {
+function readMeta(bytes: Uint8Array, warnings: string[], bare: boolean): { meta: DataSet | undefined; start: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const prefixed = bytes.length >= PREAMBLE + 4 && view.getUint32(PREAMBLE) === 0x4449434d;
   const start = prefixed ? PREAMBLE + 4 : 0;
   if (bytes.length < start + 8) throw new DicomError('not-dicom', `The file has ${bytes.length} bytes and no DICOM element`);
   if (view.getUint16(start, true) !== 0x0002) {
+    if (bare && !prefixed) return { meta: undefined, start };
     if (!prefixed && view.getUint16(start, true) !== 0x0008 && view.getUint16(start) !== 0x0008) {
       throw new DicomError('not-dicom', 'The file has neither the DICOM prefix at byte 128 nor a data set at its beginning');
     }
@@ -92,8 +99,13 @@ function inflate(bytes: Uint8Array, limit: number): Uint8Array {
     chunks.push(chunk as Uint8Array);
   };
   inflater.push(bytes, true);
-  if (inflater.err !== 0) throw new DicomError(size === 0 ? 'malformed' : 'truncated', `The deflated data set cannot be inflated: ${inflater.msg || `zlib error ${inflater.err}`}`);
-  if (!(inflater as Inflate & { ended: boolean }).ended) throw new DicomError('truncated', 'The file ends inside its deflated data set; send it again');
+  if (inflater.err !== 0)
+    throw new DicomError(
+      size === 0 ? 'malformed' : 'truncated',
+      `The deflated data set cannot be inflated: ${inflater.msg || `zlib error ${inflater.err}`}`,
+    );
+  if (!(inflater as Inflate & { ended: boolean }).ended)
+    throw new DicomError('truncated', 'The file ends inside its deflated data set; send it again');
   const whole = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {

@@ -39,9 +39,11 @@ const SEGMENTATIONS = new Set(['1.2.840.10008.5.1.4.1.1.66.4', '1.2.840.10008.5.
 
 /** Reads a Segmentation object: one mask for each frame, and in a label map for each segment of a frame. @throws DicomError */
 export function readSegmentation(dataSet: DataSet): Segmentation {
-  if (!SEGMENTATIONS.has(dataSet.sopClassUid ?? '')) throw new DicomError('invalid-value', `SOP Class ${dataSet.sopClassUid ?? '(none)'} is not a segmentation`);
+  if (!SEGMENTATIONS.has(dataSet.sopClassUid ?? ''))
+    throw new DicomError('invalid-value', `SOP Class ${dataSet.sopClassUid ?? '(none)'} is not a segmentation`);
   const stated = dataSet.text('00620001') ?? 'BINARY';
-  if (stated !== 'BINARY' && stated !== 'FRACTIONAL' && stated !== 'LABELMAP') throw new DicomError('invalid-value', `Segmentation Type (0062,0001) is "${stated}"; BINARY, FRACTIONAL or LABELMAP is read`);
+  if (stated !== 'BINARY' && stated !== 'FRACTIONAL' && stated !== 'LABELMAP')
+    throw new DicomError('invalid-value', `Segmentation Type (0062,0001) is "${stated}"; BINARY, FRACTIONAL or LABELMAP is read`);
   const pixels = pixelFrames(dataSet);
   const groups = dataSet.items('52009230');
   const shared = dataSet.items('52009229')[0];
@@ -52,16 +54,28 @@ export function readSegmentation(dataSet: DataSet): Segmentation {
     const values = pixels.frame(index);
     const referencedSopInstanceUid = group('00089124')?.items('00082112')[0]?.text('00081155');
     const position = group('00209113')?.numbers('00200032');
-    const place = { ...(referencedSopInstanceUid === undefined ? {} : { referencedSopInstanceUid }), ...(position?.length === 3 ? { position } : {}) };
+    const place = {
+      ...(referencedSopInstanceUid === undefined ? {} : { referencedSopInstanceUid }),
+      ...(position?.length === 3 ? { position } : {}),
+    };
     if (stated === 'LABELMAP') {
-      for (const { number } of segments) if (number !== 0 && values.includes(number)) frames.push({ segment: number, ...place, mask: Uint8Array.from(values, (value) => Number(value === number)) });
+      for (const { number } of segments)
+        if (number !== 0 && values.includes(number))
+          frames.push({ segment: number, ...place, mask: Uint8Array.from(values, (value) => Number(value === number)) });
       continue;
     }
     const segment = group('0062000A')?.number('0062000B');
     if (segment === undefined) throw new DicomError('invalid-value', `Frame ${index + 1} names no segment (0062,000B)`);
     frames.push({ segment, ...place, mask: values instanceof Uint8Array ? values : Uint8Array.from(values) });
   }
-  return { kind: stated, rows: pixels.rows, columns: pixels.columns, maximum: stated === 'FRACTIONAL' ? (dataSet.number('0062000E') ?? 255) : 1, segments, frames };
+  return {
+    kind: stated,
+    rows: pixels.rows,
+    columns: pixels.columns,
+    maximum: stated === 'FRACTIONAL' ? (dataSet.number('0062000E') ?? 255) : 1,
+    segments,
+    frames,
+  };
 }
 
 function segmentOf(item: DataSet): Segment {
@@ -86,6 +100,8 @@ function codeOf(item: DataSet | undefined): Code | undefined {
   return item && value !== undefined ? { value, scheme: item.text('00080102') ?? '', meaning: item.text('00080104') ?? '' } : undefined;
 }
 
-type WithoutUndefined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & { [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined> };
+type WithoutUndefined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
 const withoutUndefined = <T extends object>(object: T): WithoutUndefined<T> =>
   Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as WithoutUndefined<T>;

@@ -4,21 +4,27 @@ import { DicomError } from './errors.ts';
  * Decodes a frame of RLE Lossless to little-endian bytes, samples of a pixel side by side.
  * @throws DicomError `malformed`  @see PS3.5 annex G
  */
-export function decodeRleFrame(frame: Uint8Array, image: { readonly rows: number; readonly columns: number; readonly samplesPerPixel: number; readonly bitsAllocated: number }): Uint8Array {
+export function decodeRleFrame(
+  frame: Uint8Array,
+  image: { readonly rows: number; readonly columns: number; readonly samplesPerPixel: number; readonly bitsAllocated: number },
+): Uint8Array {
   const size = Math.ceil(image.bitsAllocated / 8);
   const pixels = image.rows * image.columns;
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
   const expected = image.samplesPerPixel * size;
-  if (frame.length < 64 || view.getUint32(0, true) !== expected) throw new DicomError('malformed', `A frame of RLE pixels must have ${expected} segments`);
+  if (frame.length < 64 || view.getUint32(0, true) !== expected)
+    throw new DicomError('malformed', `A frame of RLE pixels must have ${expected} segments`);
   // One-bit pixels stand eight to a byte.
   const planeSize = image.bitsAllocated === 1 ? Math.ceil(pixels / 8) : pixels;
   // A run of two bytes gives 128 at most: a header that promises more must not make us allocate it.
-  if (planeSize * expected > frame.length * 64) throw new DicomError('malformed', `An RLE frame of ${frame.length} bytes cannot give ${planeSize * expected}`);
+  if (planeSize * expected > frame.length * 64)
+    throw new DicomError('malformed', `An RLE frame of ${frame.length} bytes cannot give ${planeSize * expected}`);
   const planes = new Uint8Array(planeSize * expected);
   for (let segment = 0; segment < expected; segment++) {
     const start = view.getUint32(4 + segment * 4, true);
     const end = segment + 1 < expected ? view.getUint32(8 + segment * 4, true) : frame.length;
-    if (start < 64 || start > frame.length || end > frame.length || end < start) throw new DicomError('malformed', `Segment ${segment + 1} of an RLE frame lies outside of it`);
+    if (start < 64 || start > frame.length || end > frame.length || end < start)
+      throw new DicomError('malformed', `Segment ${segment + 1} of an RLE frame lies outside of it`);
     unpack(frame.subarray(start, end), planes.subarray(segment * planeSize, (segment + 1) * planeSize));
   }
   if (image.bitsAllocated === 1) return unpackBits(planes, pixels);

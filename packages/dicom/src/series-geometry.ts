@@ -36,8 +36,16 @@ export function sortedGeometry(instances: readonly (DicomJson | DataSet)[]): Ser
   const planes = instances.map(planeOf);
   const first = planes[0]!;
   for (const [index, plane] of planes.entries()) {
-    if (plane.rows !== first.rows || plane.columns !== first.columns || differ(plane.spacing, first.spacing, 1e-4) || differ(plane.cosines, first.cosines, COSINE_TOLERANCE)) {
-      throw new DicomError('mixed-geometry', `Instance ${index + 1} of ${planes.length} differs in size, pixel spacing or orientation from the first; a series of parallel slices is needed`);
+    if (
+      plane.rows !== first.rows ||
+      plane.columns !== first.columns ||
+      differ(plane.spacing, first.spacing, 1e-4) ||
+      differ(plane.cosines, first.cosines, COSINE_TOLERANCE)
+    ) {
+      throw new DicomError(
+        'mixed-geometry',
+        `Instance ${index + 1} of ${planes.length} differs in size, pixel spacing or orientation from the first; a series of parallel slices is needed`,
+      );
     }
   }
   const row = unit(first.cosines.slice(0, 3) as unknown as Vector);
@@ -47,27 +55,43 @@ export function sortedGeometry(instances: readonly (DicomJson | DataSet)[]): Ser
   const order = planes.map((_, index) => index).sort((a, b) => along[a]! - along[b]!);
   const distances = order.slice(1).map((index, at) => along[index]! - along[order[at]!]!);
   const origin = planes[order[0]!]!.position;
-  checkStack(order.map((index) => planes[index]!.position), distances, row, column);
+  checkStack(
+    order.map((index) => planes[index]!.position),
+    distances,
+    row,
+    column,
+  );
   const distance = distances.length > 0 ? (along[order.at(-1)!]! - along[order[0]!]!) / distances.length : thicknessOf(instances[0]!);
   return {
-    rows: first.rows, columns: first.columns, slices: instances.length,
-    spacing: [first.spacing[1]!, first.spacing[0]!, distance], origin,
-    directions: [...row, ...column, ...normal], order,
+    rows: first.rows,
+    columns: first.columns,
+    slices: instances.length,
+    spacing: [first.spacing[1]!, first.spacing[0]!, distance],
+    origin,
+    directions: [...row, ...column, ...normal],
+    order,
   };
 }
 
 function checkStack(positions: readonly Vector[], distances: readonly number[], row: Vector, column: Vector): void {
   const median = [...distances].sort((a, b) => a - b)[Math.floor(distances.length / 2)] ?? 0;
   for (const [at, distance] of distances.entries()) {
-    if (distance < POSITION_TOLERANCE) throw new DicomError('duplicate-position', `Slices ${at + 1} and ${at + 2} stand at the same position; send each slice once`);
+    if (distance < POSITION_TOLERANCE)
+      throw new DicomError('duplicate-position', `Slices ${at + 1} and ${at + 2} stand at the same position; send each slice once`);
     if (Math.abs(distance - median) > Math.max(DISTANCE_TOLERANCE * median, 10 * POSITION_TOLERANCE)) {
       const missing = Math.round(distance / median) - 1;
       const what = missing > 0 ? `${missing === 1 ? 'a slice is' : `${missing} slices are`} missing` : 'the distances are uneven';
-      throw new DicomError('missing-slice', `Between slices ${at + 1} and ${at + 2} lie ${distance.toFixed(2)} mm, elsewhere ${median.toFixed(2)} mm: ${what}; send the whole series`);
+      throw new DicomError(
+        'missing-slice',
+        `Between slices ${at + 1} and ${at + 2} lie ${distance.toFixed(2)} mm, elsewhere ${median.toFixed(2)} mm: ${what}; send the whole series`,
+      );
     }
     const step = [0, 1, 2].map((axis) => positions[at + 1]![axis]! - positions[at]![axis]!) as unknown as Vector;
     if (Math.hypot(dot(step, row), dot(step, column)) > Math.max(0.05 * distance, 0.05)) {
-      throw new DicomError('mixed-geometry', `Slices ${at + 1} and ${at + 2} are shifted against each other within their plane (a tilted gantry); a straight stack is needed`);
+      throw new DicomError(
+        'mixed-geometry',
+        `Slices ${at + 1} and ${at + 2} are shifted against each other within their plane (a tilted gantry); a straight stack is needed`,
+      );
     }
   }
 }
@@ -80,25 +104,35 @@ interface Plane {
   readonly cosines: readonly number[];
   readonly position: Vector;
 }
-const numbersOf = (instance: DicomJson | DataSet, tag: string): number[] => (instance instanceof DataSet ? instance.numbers(tag) : jsonNumbers(instance, tag));
+const numbersOf = (instance: DicomJson | DataSet, tag: string): number[] =>
+  instance instanceof DataSet ? instance.numbers(tag) : jsonNumbers(instance, tag);
 
 function planeOf(instance: DicomJson | DataSet, index: number): Plane {
   const required = (tag: string, name: string, count: number): number[] => {
     const values = numbersOf(instance, tag);
-    if (values.length < count) throw new DicomError('no-geometry', `Instance ${index + 1} has no ${name} (${tag.slice(0, 4)},${tag.slice(4)}); an image in patient space is needed`);
+    if (values.length < count)
+      throw new DicomError(
+        'no-geometry',
+        `Instance ${index + 1} has no ${name} (${tag.slice(0, 4)},${tag.slice(4)}); an image in patient space is needed`,
+      );
     return values;
   };
-  if ((numbersOf(instance, '00280008')[0] ?? 1) > 1) throw new DicomError('no-geometry', `Instance ${index + 1} is a multi-frame image; single-frame slices are needed`);
+  if ((numbersOf(instance, '00280008')[0] ?? 1) > 1)
+    throw new DicomError('no-geometry', `Instance ${index + 1} is a multi-frame image; single-frame slices are needed`);
   const position = required('00200032', 'Image Position (Patient)', 3) as unknown as Vector;
   const cosines = required('00200037', 'Image Orientation (Patient)', 6);
   const rowLength = Math.hypot(...cosines.slice(0, 3));
   const columnLength = Math.hypot(...cosines.slice(3, 6));
   const skew = dot(cosines.slice(0, 3) as unknown as Vector, cosines.slice(3, 6) as unknown as Vector);
   if (Math.abs(rowLength - 1) > 0.01 || Math.abs(columnLength - 1) > 0.01 || Math.abs(skew) > 0.01) {
-    throw new DicomError('no-geometry', `Image Orientation (Patient) of instance ${index + 1} is ${cosines.join('\\')}: not two perpendicular unit vectors`);
+    throw new DicomError(
+      'no-geometry',
+      `Image Orientation (Patient) of instance ${index + 1} is ${cosines.join('\\')}: not two perpendicular unit vectors`,
+    );
   }
   const spacing = required('00280030', 'Pixel Spacing', 2);
-  if (!(spacing[0]! > 0 && spacing[1]! > 0)) throw new DicomError('no-geometry', `Pixel Spacing of instance ${index + 1} is ${spacing.join('\\')}: it must be above 0`);
+  if (!(spacing[0]! > 0 && spacing[1]! > 0))
+    throw new DicomError('no-geometry', `Pixel Spacing of instance ${index + 1} is ${spacing.join('\\')}: it must be above 0`);
   return { rows: required('00280010', 'Rows', 1)[0]!, columns: required('00280011', 'Columns', 1)[0]!, spacing, cosines, position };
 }
 
@@ -106,7 +140,8 @@ function planeOf(instance: DicomJson | DataSet, index: number): Plane {
 const thicknessOf = (instance: DicomJson | DataSet): number =>
   [...numbersOf(instance, '00180088'), ...numbersOf(instance, '00180050')].map(Math.abs).find((value) => value > 0) ?? 1;
 
-const differ = (a: readonly number[], b: readonly number[], tolerance: number): boolean => a.some((value, index) => !(Math.abs(value - b[index]!) <= tolerance));
+const differ = (a: readonly number[], b: readonly number[], tolerance: number): boolean =>
+  a.some((value, index) => !(Math.abs(value - b[index]!) <= tolerance));
 function unit(vector: Vector): Vector {
   const length = Math.hypot(...vector);
   return [vector[0] / length, vector[1] / length, vector[2] / length];

@@ -16,10 +16,38 @@ export const EXPLICIT_VR_BIG_ENDIAN = '1.2.840.10008.1.2.2';
 export const RLE_LOSSLESS = '1.2.840.10008.1.2.5';
 
 const NATIVE: readonly TransferSyntax[] = [
-  { uid: IMPLICIT_VR_LITTLE_ENDIAN, name: 'Implicit VR Little Endian', explicit: false, littleEndian: true, deflated: false, encapsulated: false },
-  { uid: EXPLICIT_VR_LITTLE_ENDIAN, name: 'Explicit VR Little Endian', explicit: true, littleEndian: true, deflated: false, encapsulated: false },
-  { uid: DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN, name: 'Deflated Explicit VR Little Endian', explicit: true, littleEndian: true, deflated: true, encapsulated: false },
-  { uid: EXPLICIT_VR_BIG_ENDIAN, name: 'Explicit VR Big Endian', explicit: true, littleEndian: false, deflated: false, encapsulated: false },
+  {
+    uid: IMPLICIT_VR_LITTLE_ENDIAN,
+    name: 'Implicit VR Little Endian',
+    explicit: false,
+    littleEndian: true,
+    deflated: false,
+    encapsulated: false,
+  },
+  {
+    uid: EXPLICIT_VR_LITTLE_ENDIAN,
+    name: 'Explicit VR Little Endian',
+    explicit: true,
+    littleEndian: true,
+    deflated: false,
+    encapsulated: false,
+  },
+  {
+    uid: DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN,
+    name: 'Deflated Explicit VR Little Endian',
+    explicit: true,
+    littleEndian: true,
+    deflated: true,
+    encapsulated: false,
+  },
+  {
+    uid: EXPLICIT_VR_BIG_ENDIAN,
+    name: 'Explicit VR Big Endian',
+    explicit: true,
+    littleEndian: false,
+    deflated: false,
+    encapsulated: false,
+  },
 ];
 const ENCAPSULATED: Readonly<Record<string, string>> = {
   '1.2.840.10008.1.2.4.50': 'JPEG Baseline (Process 1)',
@@ -49,4 +77,6 @@ export const transferSyntaxOf = (uid: string): TransferSyntax =>
   KNOWN.get(uid) ?? { uid, name: ENCAPSULATED[uid] ?? uid, explicit: true, littleEndian: true, deflated: false, encapsulated: true };
 
 /** The transfer syntaxes that this package reads, all of them storable and passable as they are. */
-export const TRANSFER_SYNTAXES: readonly TransferSyntax[] = [...NATIVE.map(({ uid }) => uid), ...Object.keys(ENCAPSULATED)].map(transferSyntaxOf);
+export const TRANSFER_SYNTAXES: readonly TransferSyntax[] = [...NATIVE.map(({ uid }) => uid), ...Object.keys(ENCAPSULATED)].map(
+  transferSyntaxOf,
+);

@@ -8,13 +8,15 @@ test('a seed always gives the same UID, and another seed another one', () => {
 });
 
 test('every UID made is valid and holds a UUID of version 8', () => {
-  fc.assert(fc.property(fc.string(), (seed) => {
-    const uid = uidFromUuid(seed);
-    expect(isUid(uid)).toBe(true);
-    const uuid = BigInt(uid.slice('2.25.'.length)).toString(16).padStart(32, '0');
-    expect(uuid.charAt(12)).toBe('8');
-    expect('89ab').toContain(uuid.charAt(16));
-  }));
+  fc.assert(
+    fc.property(fc.string(), (seed) => {
+      const uid = uidFromUuid(seed);
+      expect(isUid(uid)).toBe(true);
+      const uuid = BigInt(uid.slice('2.25.'.length)).toString(16).padStart(32, '0');
+      expect(uuid.charAt(12)).toBe('8');
+      expect('89ab').toContain(uuid.charAt(16));
+    }),
+  );
 });
 
 test.each(['', '1', '1.02.3', '1..2', '1.2.', '1.a', '1.'.repeat(32) + '12'])('"%s" is no UID', (text) => expect(isUid(text)).toBe(false));

@@ -60,7 +60,8 @@ export interface MrInstance {
  */
 export function writeMrSeries(input: MrSeriesInput): MrInstance[] {
   const plane = input.size[0] * input.size[1];
-  if (input.values.length !== plane * input.size[2]) throw new DicomError('invalid-value', `${input.values.length} values are given for ${input.size.join(' x ')} voxels`);
+  if (input.values.length !== plane * input.size[2])
+    throw new DicomError('invalid-value', `${input.values.length} values are given for ${input.size.join(' x ')} voxels`);
   return Array.from({ length: input.size[2] }, (_, slice) => writeMrInstance(input, slice));
 }
 
@@ -69,11 +70,17 @@ export function writeMrInstance(input: MrSeriesInput, slice: number): MrInstance
   const plane = input.size[0] * input.size[1];
   const values = input.values.subarray(slice * plane, (slice + 1) * plane);
   const sopInstanceUid = uidFromUuid(`${input.seriesInstanceUid} instance ${slice + 1}`);
-  const bytes = writePart10({ ...studyOf(input), ...seriesOf(input), ...imageOf(input, slice, values), '00080018': element('00080018', sopInstanceUid) });
+  const bytes = writePart10({
+    ...studyOf(input),
+    ...seriesOf(input),
+    ...imageOf(input, slice, values),
+    '00080018': element('00080018', sopInstanceUid),
+  });
   return { sopInstanceUid, instanceNumber: slice + 1, bytes };
 }
 
-const optional = (tag: string, value: DicomJsonValue | undefined): WritableDataSet[string] => (value === undefined ? element(tag) : element(tag, value));
+const optional = (tag: string, value: DicomJsonValue | undefined): WritableDataSet[string] =>
+  value === undefined ? element(tag) : element(tag, value);
 
 const studyOf = ({ patient, ...study }: MrSeriesInput): WritableDataSet => ({
   '00100010': element('00100010', patient.name as DicomJsonValue),
@@ -99,7 +106,9 @@ const seriesOf = (series: MrSeriesInput): WritableDataSet => ({
   '0008103E': element('0008103E', series.seriesDescription),
   ...equipment(series.device ?? SIMULATOR),
   // Of a body part that is not a paired one, Laterality is absent; where the part is not told, it is present and empty.
-  ...(series.bodyPartExamined === undefined ? { '00200060': element('00200060') } : { '00180015': element('00180015', series.bodyPartExamined) }),
+  ...(series.bodyPartExamined === undefined
+    ? { '00200060': element('00200060') }
+    : { '00180015': element('00180015', series.bodyPartExamined) }),
   '00180020': element('00180020', 'GR'),
   '00180021': element('00180021', 'NONE'),
   '00180022': element('00180022'),
@@ -163,6 +172,6 @@ function windowOf(values: Int16Array): { center: number; width: number } {
 function littleEndian(values: Int16Array): Uint8Array {
   const bytes = new Uint8Array(values.length * 2);
   const view = new DataView(bytes.buffer);
-  values.forEach((value, index) => view.setInt16(index * 2, value, true));
+  for (let index = 0; index < values.length; index++) view.setInt16(index * 2, values[index]!, true);
   return bytes;
 }

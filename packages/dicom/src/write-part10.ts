@@ -1,7 +1,12 @@
 import { type DicomJson, type DicomJsonElement, fromBase64, jsonText, type PersonName, personNameText } from './dicom-json.ts';
-import { DicomError } from './errors.ts';
-import { DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN, EXPLICIT_VR_BIG_ENDIAN, EXPLICIT_VR_LITTLE_ENDIAN, transferSyntaxOf } from './transfer-syntax.ts';
 import { vrOf } from './dictionary.ts';
+import { DicomError } from './errors.ts';
+import {
+  DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN,
+  EXPLICIT_VR_BIG_ENDIAN,
+  EXPLICIT_VR_LITTLE_ENDIAN,
+  transferSyntaxOf,
+} from './transfer-syntax.ts';
 import { IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME, isUid } from './uid.ts';
 
 /** An element whose value is given as bytes, little endian, instead of base64. */
@@ -59,7 +64,8 @@ export function writePart10(dataSet: WritableDataSet, options: WriteOptions = {}
 
 function requiredUid(dataSet: WritableDataSet, tag: string, name: string): string {
   const uid = jsonText(dataSet as DicomJson, tag);
-  if (uid === undefined || !isUid(uid)) throw new DicomError('invalid-value', `${name} (${tag}) is "${uid ?? ''}"; a Part 10 file needs a valid one`);
+  if (uid === undefined || !isUid(uid))
+    throw new DicomError('invalid-value', `${name} (${tag}) is "${uid ?? ''}"; a Part 10 file needs a valid one`);
   return uid;
 }
 
@@ -73,7 +79,12 @@ function hasWideText(dataSet: WritableDataSet): boolean {
   return Object.values(dataSet).some((element) => {
     if (!('Value' in element) || !element.Value) return false;
     if (element.vr === 'SQ') return element.Value.some((item) => hasWideText(item as DicomJson));
-    return TEXT.has(element.vr) && element.Value.some((value) => /[^\x00-\x7f]/.test(typeof value === 'object' && value ? personNameText(value as PersonName) : String(value)));
+    return (
+      TEXT.has(element.vr) &&
+      element.Value.some((value) =>
+        /\P{ASCII}/u.test(typeof value === 'object' && value ? personNameText(value as PersonName) : String(value)),
+      )
+    );
   });
 }
 
@@ -117,10 +128,11 @@ class Writer {
     const value = this.#value(tag, element);
     const odd = value.length % 2;
     const long = LONG.has(vr) || !this.#explicit;
-    if (!long && value.length + odd > 0xffff) throw new DicomError('invalid-value', `(${tag}) of VR ${vr} has ${value.length} bytes; at most 65534 fit`);
+    if (!long && value.length + odd > 0xffff)
+      throw new DicomError('invalid-value', `(${tag}) of VR ${vr} has ${value.length} bytes; at most 65534 fit`);
     this.#header(tag, vr, value.length + odd);
     this.#append(value);
-    if (odd) this.#append(Uint8Array.of(vr === 'UI' || LONG.has(vr) && !TEXT.has(vr) && vr !== 'UR' ? 0 : 0x20));
+    if (odd) this.#append(Uint8Array.of(vr === 'UI' || (LONG.has(vr) && !TEXT.has(vr) && vr !== 'UR') ? 0 : 0x20));
   }
 
   #item(item: WritableDataSet): void {
@@ -154,7 +166,8 @@ class Writer {
     if ('bytes' in element) return element.bytes;
     const { vr } = element;
     if (element.InlineBinary !== undefined) return fromBase64(element.InlineBinary);
-    if (element.BulkDataURI !== undefined) throw new DicomError('invalid-value', `(${tag}) is a reference to ${element.BulkDataURI}; give its bytes`);
+    if (element.BulkDataURI !== undefined)
+      throw new DicomError('invalid-value', `(${tag}) is a reference to ${element.BulkDataURI}; give its bytes`);
     const values = element.Value ?? [];
     if (vr in SIZES) return this.#numbers(tag, vr, values);
     if (vr === 'AT') return attributeTags(tag, values);
@@ -173,14 +186,26 @@ class Writer {
         return;
       }
       const number = typeof value === 'number' ? value : Number(value);
-      if (vr !== 'FL' && vr !== 'FD' && (!Number.isInteger(number) || !inRange(vr, number))) throw new DicomError('invalid-value', `(${tag}) of VR ${vr} cannot hold ${String(value)}`);
+      if (vr !== 'FL' && vr !== 'FD' && (!Number.isInteger(number) || !inRange(vr, number)))
+        throw new DicomError('invalid-value', `(${tag}) of VR ${vr} cannot hold ${String(value)}`);
       switch (vr) {
-        case 'US': view.setUint16(at, number, true); break;
-        case 'SS': view.setInt16(at, number, true); break;
-        case 'UL': view.setUint32(at, number, true); break;
-        case 'SL': view.setInt32(at, number, true); break;
-        case 'FL': view.setFloat32(at, number, true); break;
-        default: view.setFloat64(at, number, true);
+        case 'US':
+          view.setUint16(at, number, true);
+          break;
+        case 'SS':
+          view.setInt16(at, number, true);
+          break;
+        case 'UL':
+          view.setUint32(at, number, true);
+          break;
+        case 'SL':
+          view.setInt32(at, number, true);
+          break;
+        case 'FL':
+          view.setFloat32(at, number, true);
+          break;
+        default:
+          view.setFloat64(at, number, true);
       }
     });
     return bytes;
@@ -226,14 +251,20 @@ class Writer {
   }
 }
 
-const RANGES: Readonly<Record<string, readonly [number, number]>> = { US: [0, 0xffff], SS: [-0x8000, 0x7fff], UL: [0, 0xffffffff], SL: [-0x80000000, 0x7fffffff] };
+const RANGES: Readonly<Record<string, readonly [number, number]>> = {
+  US: [0, 0xffff],
+  SS: [-0x8000, 0x7fff],
+  UL: [0, 0xffffffff],
+  SL: [-0x80000000, 0x7fffffff],
+};
 const inRange = (vr: string, value: number): boolean => value >= RANGES[vr]![0] && value <= RANGES[vr]![1];
 
 function attributeTags(tag: string, values: NonNullable<DicomJsonElement['Value']>): Uint8Array {
   const bytes = new Uint8Array(values.length * 4);
   const view = new DataView(bytes.buffer);
   values.forEach((value, index) => {
-    if (typeof value !== 'string' || !/^[0-9A-Fa-f]{8}$/.test(value)) throw new DicomError('invalid-value', `(${tag}) of VR AT cannot hold ${String(value)}`);
+    if (typeof value !== 'string' || !/^[0-9A-Fa-f]{8}$/.test(value))
+      throw new DicomError('invalid-value', `(${tag}) of VR AT cannot hold ${String(value)}`);
     view.setUint16(index * 4, Number.parseInt(value.slice(0, 4), 16), true);
     view.setUint16(index * 4 + 2, Number.parseInt(value.slice(4), 16), true);
   });
@@ -244,7 +275,8 @@ function textOf(tag: string, vr: string, value: unknown): string {
   if (value === null) return '';
   if (vr === 'PN') return typeof value === 'string' ? value : personNameText(value as PersonName);
   if (vr === 'DS' && typeof value === 'number') return decimalString(tag, value);
-  if (vr === 'IS' && typeof value === 'number' && !Number.isInteger(value)) throw new DicomError('invalid-value', `(${tag}) of VR IS cannot hold ${value}`);
+  if (vr === 'IS' && typeof value === 'number' && !Number.isInteger(value))
+    throw new DicomError('invalid-value', `(${tag}) of VR IS cannot hold ${value}`);
   return String(value);
 }
 

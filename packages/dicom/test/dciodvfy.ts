@@ -10,7 +10,11 @@ export function dciodvfy(bytes: Uint8Array): { errors: string[]; warnings: strin
     writeFileSync(join(folder, 'object.dcm'), bytes);
     const { stdout, stderr } = spawnSync('dciodvfy', [join(folder, 'object.dcm')], { encoding: 'utf8' });
     const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => line.trim() !== '');
-    return { errors: lines.filter((line) => line.startsWith('Error')), warnings: lines.filter((line) => line.startsWith('Warning')), iod: lines.find((line) => !/^(Error|Warning)/.test(line)) ?? '' };
+    return {
+      errors: lines.filter((line) => line.startsWith('Error')),
+      warnings: lines.filter((line) => line.startsWith('Warning')),
+      iod: lines.find((line) => !/^(Error|Warning)/.test(line)) ?? '',
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -16,8 +16,8 @@ describe('writeMrSeries', () => {
     const dataSets = writeMrSeries(input).map(({ bytes }) => readDataSet(bytes));
     const geometry = sortedGeometry([...dataSets].reverse());
     expect(geometry).toMatchObject({ rows: 17, columns: 13, slices: 11, order: [10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0] });
-    geometry.spacing.forEach((distance, axis) => expect(distance).toBeCloseTo(input.spacing[axis]!, 6));
-    geometry.directions.slice(0, 6).forEach((cosine, at) => expect(cosine).toBeCloseTo(input.imageOrientationPatient[at]!, 6));
+    for (const [axis, distance] of geometry.spacing.entries()) expect(distance).toBeCloseTo(input.spacing[axis]!, 6);
+    for (const [at, cosine] of geometry.directions.slice(0, 6).entries()) expect(cosine).toBeCloseTo(input.imageOrientationPatient[at]!, 6);
     expect(dataSets.flatMap((dataSet) => [...pixelFrames(dataSet).frame(0)])).toEqual([...input.values]);
     expect(dataSets[0]!.text('PatientName')).toBe('Zhang^San=张^三');
   });
@@ -29,11 +29,14 @@ describe('writeMrSeries', () => {
   });
 
   test.skipIf(!hasTool('dciodvfy'))('satisfies dciodvfy without an error or a warning', () => {
-    for (const { bytes } of writeMrSeries(phantomSeries()).slice(0, 3)) expect(dciodvfy(bytes)).toEqual({ iod: 'MRImage', errors: [], warnings: [] });
+    for (const { bytes } of writeMrSeries(phantomSeries()).slice(0, 3))
+      expect(dciodvfy(bytes)).toEqual({ iod: 'MRImage', errors: [], warnings: [] });
   });
 
   test('without birth date, sex and body part the elements are there and empty', () => {
-    const json = toDicomJson(readDataSet(writeMrSeries(phantomSeries({ patient: { id: 'P', name: 'X' }, bodyPartExamined: '' }))[0]!.bytes));
+    const json = toDicomJson(
+      readDataSet(writeMrSeries(phantomSeries({ patient: { id: 'P', name: 'X' }, bodyPartExamined: '' }))[0]!.bytes),
+    );
     expect([json['00100030'], json['00100040']]).toEqual([{ vr: 'DA' }, { vr: 'CS' }]);
   });
 });

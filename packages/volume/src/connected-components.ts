@@ -12,7 +12,11 @@ export interface Component {
  * Connected parts of a label map: voxels of equal label other than 0 that touch by a face (6 neighbours) or, with 26, also by
  * an edge or a corner. Sorted by size, then by their first voxel.
  */
-export function connectedComponents(labels: Values, size: Triple, connectivity: 6 | 26 = 26): { components: Uint32Array; parts: readonly Component[] } {
+export function connectedComponents(
+  labels: Values,
+  size: Triple,
+  connectivity: 6 | 26 = 26,
+): { components: Uint32Array; parts: readonly Component[] } {
   const [nx, ny, nz] = size;
   const offsets = neighbours(connectivity);
   const components = new Uint32Array(labels.length);
@@ -48,14 +52,19 @@ export function connectedComponents(labels: Values, size: Triple, connectivity: 
     rank[index + 1] = position + 1;
   });
   for (let index = 0; index < components.length; index++) components[index] = rank[components[index]!]!;
-  return { components, parts: order.map((index, position) => ({ id: position + 1, label: found[index]!.label, voxels: found[index]!.voxels })) };
+  return {
+    components,
+    parts: order.map((index, position) => ({ id: position + 1, label: found[index]!.label, voxels: found[index]!.voxels })),
+  };
 }
 
 function neighbours(connectivity: 6 | 26): readonly Triple[] {
   const offsets: Triple[] = [];
-  for (let dz = -1; dz <= 1; dz++) for (let dy = -1; dy <= 1; dy++) for (let dx = -1; dx <= 1; dx++) {
-    const distance = Math.abs(dx) + Math.abs(dy) + Math.abs(dz);
-    if (distance > 0 && (connectivity === 26 || distance === 1)) offsets.push([dx, dy, dz]);
-  }
+  for (let dz = -1; dz <= 1; dz++)
+    for (let dy = -1; dy <= 1; dy++)
+      for (let dx = -1; dx <= 1; dx++) {
+        const distance = Math.abs(dx) + Math.abs(dy) + Math.abs(dz);
+        if (distance > 0 && (connectivity === 26 || distance === 1)) offsets.push([dx, dy, dz]);
+      }
   return offsets;
 }

@@ -8,9 +8,16 @@ export function squaredDistanceMap(mask: Uint8Array, size: Triple, spacing: Trip
   const map = Float64Array.from(mask, (value) => (value === 0 ? Number.POSITIVE_INFINITY : 0));
   const strides: Triple = [1, size[0], size[0] * size[1]];
   for (const axis of [0, 1, 2] as const) {
-    const [first, second] = ([[1, 2], [0, 2], [0, 1]] as const)[axis];
+    const [first, second] = (
+      [
+        [1, 2],
+        [0, 2],
+        [0, 1],
+      ] as const
+    )[axis];
     const line = new Line(size[axis], spacing[axis]);
-    for (let b = 0; b < size[second]; b++) for (let a = 0; a < size[first]; a++) line.transform(map, a * strides[first] + b * strides[second], strides[axis]);
+    for (let b = 0; b < size[second]; b++)
+      for (let a = 0; a < size[first]; a++) line.transform(map, a * strides[first] + b * strides[second], strides[axis]);
   }
   return map;
 }

@@ -15,7 +15,9 @@ export async function readNiftiFile(path: string): Promise<Volume> {
   try {
     inflated = gunzipSync(bytes, { maxOutputLength: LIMIT });
   } catch (error) {
-    throw new VolumeError('truncated', `${path} cannot be decompressed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new VolumeError('truncated', `${path} cannot be decompressed: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
   return readNifti(inflated);
 }

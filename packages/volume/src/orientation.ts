@@ -18,17 +18,27 @@ const LETTERS = ['RL', 'AP', 'SI'] as const;
 
 /** The orientation nearest to an affine: each array axis is named after the patient axis that it follows most. */
 export function orientationOf(affine: readonly number[]): Orientation {
-  return nearestAxes(affine).map(({ axis, sign }) => LETTERS[axis]!.charAt(sign > 0 ? 0 : 1)).join('');
+  return nearestAxes(affine)
+    .map(({ axis, sign }) => LETTERS[axis]!.charAt(sign > 0 ? 0 : 1))
+    .join('');
 }
 
 /** For each array axis the patient axis (0 R, 1 A, 2 S); the assignment with the greatest sum of cosines, so that no axis is taken twice. */
 function nearestAxes(affine: readonly number[]): readonly { axis: number; sign: number }[] {
   const cosine = (row: number, column: number): number => {
     const length = Math.hypot(affine[column]!, affine[4 + column]!, affine[8 + column]!);
-    if (!(length > 0)) throw new VolumeError('invalid-value', `Column ${column + 1} of the affine is zero; each array axis needs a direction`);
+    if (!(length > 0))
+      throw new VolumeError('invalid-value', `Column ${column + 1} of the affine is zero; each array axis needs a direction`);
     return affine[row * 4 + column]! / length;
   };
-  const assignments = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+  const assignments = [
+    [0, 1, 2],
+    [0, 2, 1],
+    [1, 0, 2],
+    [1, 2, 0],
+    [2, 0, 1],
+    [2, 1, 0],
+  ];
   const fit = (assignment: readonly number[]): number => assignment.reduce((sum, axis, column) => sum + Math.abs(cosine(axis, column)), 0);
   const best = assignments.reduce((a, b) => (fit(b) > fit(a) + 1e-9 ? b : a));
   return best.map((axis, column) => ({ axis, sign: cosine(axis, column) < 0 ? -1 : 1 }));
@@ -57,7 +67,12 @@ export function toOrientation<T extends Values>(volume: Volume<T>, target: Orien
     return [...columns, origin];
   });
   return {
-    volume: { size: pick(volume.size, axes), spacing: pick(volume.spacing, axes), affine: [...affine, 0, 0, 0, 1], values: reordered(volume.values, map) },
+    volume: {
+      size: pick(volume.size, axes),
+      spacing: pick(volume.spacing, axes),
+      affine: [...affine, 0, 0, 0, 1],
+      values: reordered(volume.values, map),
+    },
     map,
   };
 }

@@ -23,7 +23,10 @@ export function dice(a: Values, b: Values, label: number): number {
 export function surfaceDistances(a: Values, b: Values, size: Triple, spacing: Triple): { aToB: Float64Array; bToA: Float64Array } {
   const surfaceA = surfaceOf(a, size);
   const surfaceB = surfaceOf(b, size);
-  return { aToB: distances(surfaceA, squaredDistanceMap(surfaceB, size, spacing)), bToA: distances(surfaceB, squaredDistanceMap(surfaceA, size, spacing)) };
+  return {
+    aToB: distances(surfaceA, squaredDistanceMap(surfaceB, size, spacing)),
+    bToA: distances(surfaceB, squaredDistanceMap(surfaceA, size, spacing)),
+  };
 }
 
 /**
@@ -55,12 +58,25 @@ function sortedPercentile(sorted: Float64Array, p: number): number {
 function surfaceOf(mask: Values, [nx, ny, nz]: Triple): Uint8Array {
   const surface = new Uint8Array(mask.length);
   let index = 0;
-  for (let z = 0; z < nz; z++) for (let y = 0; y < ny; y++) for (let x = 0; x < nx; x++, index++) {
-    if (!mask[index]) continue;
-    const inside = x > 0 && y > 0 && z > 0 && x < nx - 1 && y < ny - 1 && z < nz - 1
-      && mask[index - 1] && mask[index + 1] && mask[index - nx] && mask[index + nx] && mask[index - nx * ny] && mask[index + nx * ny];
-    if (!inside) surface[index] = 1;
-  }
+  for (let z = 0; z < nz; z++)
+    for (let y = 0; y < ny; y++)
+      for (let x = 0; x < nx; x++, index++) {
+        if (!mask[index]) continue;
+        const inside =
+          x > 0 &&
+          y > 0 &&
+          z > 0 &&
+          x < nx - 1 &&
+          y < ny - 1 &&
+          z < nz - 1 &&
+          mask[index - 1] &&
+          mask[index + 1] &&
+          mask[index - nx] &&
+          mask[index + nx] &&
+          mask[index - nx * ny] &&
+          mask[index + nx * ny];
+        if (!inside) surface[index] = 1;
+      }
   return surface;
 }
 

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { overlaySlice, type OverlayInput } from './overlay-slice.ts';
+import { type OverlayInput, overlaySlice } from './overlay-slice.ts';
 
 const size = [3, 4, 2] as const;
 const values = Int16Array.from({ length: 24 }, (_, at) => at * 10);
 const labels = new Uint8Array(24);
 labels[1 + 3 * (1 + 4 * 1)] = 1;
 const base: OverlayInput = { values, labels, size, spacing: [1, 1, 1], axis: 2, index: 1, colors: { 1: [255, 0, 10] }, window: [0, 100] };
-const pixel = ({ columns, rgb }: { columns: number; rgb: Uint8Array }, x: number, y: number): number[] => [...rgb.subarray((y * columns + x) * 3, (y * columns + x) * 3 + 3)];
+const pixel = ({ columns, rgb }: { columns: number; rgb: Uint8Array }, x: number, y: number): number[] => [
+  ...rgb.subarray((y * columns + x) * 3, (y * columns + x) * 3 + 3),
+];
 const grey = (value: number): number[] => Array<number>(3).fill(Math.round((value / 230) * 255));
 
 describe('overlaySlice', () => {

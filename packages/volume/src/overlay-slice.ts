@@ -39,8 +39,15 @@ export interface RgbPicture {
  */
 export function overlaySlice(input: OverlayInput): RgbPicture {
   const { size, spacing, axis, index } = input;
-  if (!(index >= 0 && index < size[axis])) throw new VolumeError('invalid-value', `Slice ${index} was asked for; axis ${axis} has ${size[axis]}`);
-  const [across, down] = ([[1, 2], [0, 2], [0, 1]] as const)[axis];
+  if (!(index >= 0 && index < size[axis]))
+    throw new VolumeError('invalid-value', `Slice ${index} was asked for; axis ${axis} has ${size[axis]}`);
+  const [across, down] = (
+    [
+      [1, 2],
+      [0, 2],
+      [0, 1],
+    ] as const
+  )[axis];
   const shortest = Math.min(spacing[across], spacing[down]);
   const zoom = input.zoom ?? 1;
   const columns = Math.max(1, Math.round((size[across] * spacing[across] * zoom) / shortest));
@@ -75,7 +82,15 @@ function bilinear(values: Values, at: (a: number, b: number) => number, a: numbe
   return top * (1 - fb) + bottom * fb;
 }
 
-function paint(rgb: Uint8Array, labels: Uint32Array, rows: number, columns: number, colors: Readonly<Record<number, Rgb>>, width: number, fill: number): void {
+function paint(
+  rgb: Uint8Array,
+  labels: Uint32Array,
+  rows: number,
+  columns: number,
+  colors: Readonly<Record<number, Rgb>>,
+  width: number,
+  fill: number,
+): void {
   for (let y = 0; y < rows; y++) {
     for (let x = 0; x < columns; x++) {
       const label = labels[y * columns + x]!;

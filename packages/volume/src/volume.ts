@@ -28,7 +28,8 @@ export function volumeFromLps<T extends Values>(
   geometry: { readonly size: Triple; readonly spacing: Triple; readonly directions: readonly number[]; readonly origin: Triple },
 ): Volume<T> {
   const { size, spacing, directions, origin } = geometry;
-  if (values.length !== size[0] * size[1] * size[2]) throw new VolumeError('invalid-value', `${values.length} values are given for a volume of ${size.join(' x ')} voxels`);
+  if (values.length !== size[0] * size[1] * size[2])
+    throw new VolumeError('invalid-value', `${values.length} values are given for a volume of ${size.join(' x ')} voxels`);
   const affine = [0, 1, 2].flatMap((axis) => {
     const sign = axis === 2 ? 1 : -1; // left and posterior point the other way in RAS
     return [0, 1, 2].map((column) => clean(sign * directions[column * 3 + axis]! * spacing[column]!)).concat(clean(sign * origin[axis]!));

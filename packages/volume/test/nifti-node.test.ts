@@ -12,7 +12,12 @@ const shared = `${process.env['CONSILIUM_DATA'] ?? fileURLToPath(new URL('../../
 describe('readNiftiFile', () => {
   test('reads a plain and a compressed file, and refuses a cut one', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'nifti-'));
-    const file = writeNifti({ size: [2, 1, 1], spacing: [1, 1, 1], affine: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1], values: Float32Array.of(1.5, -2) });
+    const file = writeNifti({
+      size: [2, 1, 1],
+      spacing: [1, 1, 1],
+      affine: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1],
+      values: Float32Array.of(1.5, -2),
+    });
     writeFileSync(join(folder, 'a.nii'), file);
     writeFileSync(join(folder, 'a.nii.gz'), gzipSync(file));
     writeFileSync(join(folder, 'cut.nii.gz'), gzipSync(file).subarray(0, -9));
