@@ -22,6 +22,7 @@ export const DRAFT_TYPES: Readonly<Record<string, { readonly element: string; re
   RiskAssessment: { element: 'status', draft: 'preliminary', final: 'final' },
   DetectedIssue: { element: 'status', draft: 'preliminary', final: 'final' },
   DocumentReference: { element: 'docStatus', draft: 'preliminary', final: 'final' },
+  Media: { element: 'status', draft: 'preparation', final: 'completed' },
   CarePlan: { element: 'status', draft: 'draft', final: 'active' },
 };
 

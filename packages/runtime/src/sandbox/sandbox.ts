@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { type Acceptance, type Limits, type Manifest, manifestProblems, type Text } from '@consilium/contract';
+import { parseJson } from '@consilium/fhir';
 import { RuntimeError, type RuntimeErrorCode } from '../errors.ts';
 import { FrameReader } from './frames.ts';
 import { makeInputFolder } from './input-folder.ts';
@@ -136,7 +137,7 @@ function converse(child: ChildProcess, limits: Limits, signal: AbortSignal | und
     try {
       for (const { kind, payload } of frames.push(chunk)) {
         if (kind === JSON_FRAME) {
-          const message = JSON.parse(payload.toString('utf8')) as Message;
+          const message = parseJson<Message>(payload.toString('utf8'));
           const missing = message.kind === 'result' && Array.isArray(message.dicom) ? message.dicom.length : 0;
           if (missing > 0) partial = { message, binary: [], missing };
           else received.push({ message, binary: [] });
