@@ -88,7 +88,7 @@ export async function issueToken(database: Database, request: TokenRequest): Pro
     );
   const { signingKeys } = await loadSecrets(database);
   const user = await database.platformTransaction((transaction) => findUserByName(transaction, request.userName));
-  if (!user) throw new AccessError('not-found', `user "${request.userName}" does not exist: list users with \`consilium user list\``);
+  if (!user) throw new AccessError('not-found', `user "${request.userName}" does not exist: add it with \`consilium user add\``);
   if (user.disabled) throw new AccessError('invalid', `user "${user.name}" is disabled`);
   const context = systemContext(user.consortium, user.organization, 'token');
   await database.transaction(context, (transaction) =>
