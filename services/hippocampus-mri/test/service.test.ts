@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Draft } from '@consilium/contract';
 import { readDataSet, readSegmentation, sortedGeometry } from '@consilium/dicom';
 import { validateResource } from '@consilium/fhir';
-import { hippocampusPhantom, wrongKindPhantom } from '@consilium/simulate';
+import { hippocampusPhantom, phantomStudies, wrongKindPhantom } from '@consilium/simulate';
 import type { DiagnosticReport, Observation } from 'fhir/r4.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import service from '../service.ts';
@@ -109,6 +109,12 @@ test('a whole head is declined, and the reason names what was found and what is 
     kind: 'decline',
     reason: { zh: expect.stringMatching(/160 × 184 × 22.*全头颅.*20–70/), en: expect.stringMatching(/whole head.*20 to 70/) },
   });
+});
+
+test('of the studies of the simulated county two give a draft with nothing to check and one is declined', async () => {
+  const results = [];
+  for (const { instances } of phantomStudies(1)) results.push(await service.run(inputOf(instances), CONTEXT));
+  expect(results.map((result) => (result.kind === 'draft' ? result.checks.length : result.kind))).toEqual([0, 0, 'decline']);
 });
 
 /** Mean L, P, S y of a segment: slices by the referenced source instances, pixels by the source geometry. */
