@@ -69,3 +69,10 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     serviceFolders: s.CONSILIUM_SERVICES.split(':').filter(Boolean).map((folder) => resolve(folder)),
   };
 }
+
+/** The address under which browsers reach the server; one that listens everywhere is reached on loopback unless somebody says where. */
+export function originOf({ origin, host, port }: Pick<Configuration, 'origin' | 'host' | 'port'>): string {
+  if (origin) return origin;
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}

@@ -1,4 +1,4 @@
-export { ConfigurationError, readConfiguration } from './configuration.ts';
+export { ConfigurationError, originOf, readConfiguration } from './configuration.ts';
 export type { Configuration } from './configuration.ts';
 export { openFoundation } from './foundation.ts';
 export type { Foundation } from './foundation.ts';

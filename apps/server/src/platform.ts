@@ -7,7 +7,7 @@ import { registryRoutes } from '@consilium/registry';
 import { createRuntime, runtimeRoutes } from '@consilium/runtime';
 import { STAFF } from '@consilium/simulate';
 import fastifyCompress from '@fastify/compress';
-import type { Configuration } from './configuration.ts';
+import { type Configuration, originOf } from './configuration.ts';
 import { openFoundation } from './foundation.ts';
 import { createHttp } from './http.ts';
 import { DEMO_PASSWORD } from './seed.ts';
@@ -42,7 +42,7 @@ export async function startPlatform(configuration: Configuration): Promise<Platf
     const { database, archive } = foundation;
 
     const port = configuration.port || (await freePort(configuration.host));
-    const origin = configuration.origin ?? `http://${configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host}:${port}`;
+    const origin = originOf({ ...configuration, port });
     const runtime = await createRuntime({ database, archive, servicesFolders: [SERVICES, ...configuration.serviceFolders] });
     const seeding = await startSeeding(
       foundation,

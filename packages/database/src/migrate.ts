@@ -21,9 +21,8 @@ export async function migrate(connection: pg.ClientConfig, packages: readonly Mi
   await client.connect();
   try {
     await client.query(`SELECT pg_advisory_lock(hashtext('consilium.migrate'))`); // two servers may start at once
+    await makeApplicationRole(client);
     await client.query(`
-      DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${APPLICATION_ROLE}') THEN CREATE ROLE ${APPLICATION_ROLE} NOLOGIN; END IF; END $$;
-      GRANT ${APPLICATION_ROLE} TO CURRENT_USER;
       CREATE SCHEMA IF NOT EXISTS database;
       CREATE TABLE IF NOT EXISTS database.migration (
         schema text, name text, digest text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (schema, name))`);
@@ -38,6 +37,23 @@ export async function migrate(connection: pg.ClientConfig, packages: readonly Mi
     }
   } finally {
     await client.end();
+  }
+}
+
+/** Roles belong to the whole cluster, the lock above to one database of it: another database's migration may be at the same role now. */
+async function makeApplicationRole(client: pg.Client): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.query(`
+        DO $$ BEGIN
+          IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${APPLICATION_ROLE}') THEN CREATE ROLE ${APPLICATION_ROLE} NOLOGIN; END IF;
+          IF NOT EXISTS (SELECT FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid JOIN pg_roles u ON u.oid = m.member
+                         WHERE r.rolname = '${APPLICATION_ROLE}' AND u.rolname = current_user) THEN GRANT ${APPLICATION_ROLE} TO CURRENT_USER; END IF;
+        END $$`);
+      return;
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { issueToken } from '@consilium/access';
+import { originOf } from '@consilium/server';
 import type { Command } from 'commander';
 import { CommandError } from '../command-error.ts';
 import { withFoundation } from '../with-foundation.ts';
@@ -13,9 +14,8 @@ export function tokenCommand(program: Command): void {
     .action(async ({ user, hours }: { user: string; hours: string }) => {
       const seconds = Math.round(Number(hours) * 3600);
       if (!(seconds > 0 && seconds <= 30 * 24 * 3600)) throw new CommandError(`--hours ${hours}: give a number above 0, at most 720`);
-      await withFoundation(async ({ database }, { origin, host, port }) => {
-        const urlHost = host.includes(':') ? `[${host}]` : host;
-        console.log(await issueToken(database, { issuer: origin ?? `http://${urlHost}:${port}`, userName: user, seconds }));
+      await withFoundation(async ({ database }, configuration) => {
+        console.log(await issueToken(database, { issuer: originOf(configuration), userName: user, seconds }));
       });
     });
 }
