@@ -21,7 +21,8 @@ export interface WorklistItem {
   /** The caller may do the next step. */
   readonly mine: boolean;
   readonly priority: 'routine' | 'urgent' | 'stat';
-  readonly patient: { readonly id: string; readonly name: string; readonly gender?: string; readonly birthDate?: string; readonly simulated: boolean };
+  /** Absent where the caller may not know whose it is. */
+  readonly patient?: { readonly id: string; readonly name: string; readonly gender?: string; readonly birthDate?: string; readonly simulated: boolean };
   readonly study?: {
     readonly studyInstanceUid: string;
     readonly seriesInstanceUid: string;
@@ -43,6 +44,8 @@ export interface WorklistItem {
   readonly arrivedAt: string;
   readonly draftedAt?: string;
   readonly seconds?: number;
+  /** Share of the work done while it runs, 0..1. */
+  readonly share?: number;
   readonly signatures: readonly Signature[];
 }
 
@@ -76,12 +79,12 @@ export interface DraftReport {
 export interface Edit {
   readonly resource: string;
   readonly path: string;
-  readonly before?: string | number;
-  readonly after?: string | number;
+  readonly oldValue: string;
+  readonly newValue: string;
   readonly reasonCode: string;
   readonly reasonText?: string;
-  readonly by?: { readonly id?: string; readonly name: string };
-  readonly at?: string;
+  readonly practitioner: { readonly id: string; readonly name: string };
+  readonly at: string;
 }
 export interface DicomReference {
   readonly studyInstanceUid: string;
@@ -89,19 +92,23 @@ export interface DicomReference {
   readonly sopInstanceUid: string;
 }
 
-/** A draft with all that the study page shows. */
+/** A draft with all that the study page shows, or a run that left none. */
 export interface Draft extends WorklistItem {
-  readonly report: DraftReport;
+  /** Absent while there is no draft. */
+  readonly report?: DraftReport;
   readonly observations: readonly DraftObservation[];
-  readonly segmentation?: DicomReference & { readonly segments: readonly { readonly number: number; readonly label: Text }[] };
+  readonly segmentation?: DicomReference & { readonly segments?: readonly { readonly number: number; readonly label: Text }[] };
   readonly keyImage?: DicomReference;
   readonly edits: readonly Edit[];
   readonly provenance?: Provenance;
   readonly imageOrientationPatient?: readonly number[];
-  readonly reads?: readonly string[];
-  readonly limits?: readonly Text[];
+  readonly reads: readonly string[];
+  readonly limits: readonly Text[];
   readonly rejection?: { readonly code: string; readonly text?: string };
 }
+
+/** A draft that was written, in whatever state it is now. */
+export type WrittenDraft = Draft & { readonly report: DraftReport };
 
 export const EDIT_REASONS = ['includes-other-structure', 'boundary-error', 'measurement-error', 'wording', 'other'] as const;
 export const REJECT_REASONS = ['wrong-anatomy', 'poor-segmentation', 'poor-image-quality', 'not-clinically-relevant', 'wrong-patient', 'other'] as const;

@@ -1,8 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
-import { useOrganizationName } from '../api/organization.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { type Language, language, setLanguage } from '../language.ts';
 import { KeyCap } from '../parts/key-cap.tsx';
@@ -94,17 +92,12 @@ export function Frame({ simulated = false, waiting, children }: FrameProps) {
 function Person() {
   const { t } = useTranslation();
   const me = useSignedIn();
-  const organization = useOrganizationName(me.organization);
-  const queries = useQueryClient();
-  const choose = (next: Language) => () => {
-    setLanguage(next);
-    void queries.invalidateQueries({ queryKey: ['organization'] });
-  };
+  const choose = (next: Language) => () => setLanguage(next);
   return (
     <div className={styles.person}>
-      <span className={styles.place}>{organization}</span>
+      <span className={styles.place}>{me.organization.name[language()]}</span>
       <span>
-        <b data-testid="signed-in">{me.user.displayName}</b> <span className={styles.role}>{me.roles.map((role) => t(`role.${role}`)).join(' · ')}</span>
+        <b data-testid="signed-in">{me.user.displayName[language()]}</b> <span className={styles.role}>{me.roles.map((role) => t(`role.${role}`)).join(' · ')}</span>
       </span>
       <fieldset className={styles.language} aria-label={t('frame.language')}>
         <button type="button" aria-pressed={language() === 'zh'} onClick={choose('zh')} lang="zh-CN">

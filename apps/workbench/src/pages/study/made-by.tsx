@@ -7,7 +7,7 @@ import styles from './made-by.module.css';
 /** Who made the draft, from what, and where it is known to fail. */
 export function MadeBy({ draft }: { readonly draft: Draft }) {
   const { t } = useTranslation('study');
-  const { service, study, reads = [], limits = [] } = draft;
+  const { service, study, reads, limits } = draft;
   const separator = language() === 'zh' ? '、' : ', ';
   const inputs = [
     ...(study ? [t('made.readSeries', { modality: study.modality })] : []),

@@ -1,17 +1,20 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Draft, useDraftAction } from '../../api/drafts.ts';
+import { type Draft, type DraftObservation, useDraftAction, type WrittenDraft } from '../../api/drafts.ts';
 import { ProblemError } from '../../api/request.ts';
 import { conceptName } from '../../format/translated.ts';
 import { clock } from '../../format/time.ts';
 import { language } from '../../language.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { AssistedMark, DraftMark, ResearchRibbon } from '../../parts/marks.tsx';
+import { Prose } from '../../parts/prose.tsx';
 import { MadeBy } from './made-by.tsx';
 import styles from './paper.module.css';
 import { ReportText } from './report-text.tsx';
 import { SignatureBar } from './signature-bar.tsx';
+import { SourcePopover } from './source-popover.tsx';
 import { Undrafted } from './undrafted.tsx';
+import { codeOf } from './value-changes.ts';
 import { VolumesTable } from './volumes-table.tsx';
 
 interface PaperProps {
@@ -23,22 +26,37 @@ interface PaperProps {
 /** What is being edited: an observation by its id, the report text, or nothing. */
 export type Editing = string | 'report' | undefined;
 
-/** The draft on paper: hatched until its last signature. */
+/** The draft on paper: hatched until its last signature; in its place, where there is none, the reason. */
 export function Paper({ draft, imagesShown, onNext }: PaperProps) {
-  const { t } = useTranslation('study');
+  return draft.report ? <WrittenPaper draft={draft as WrittenDraft} {...{ imagesShown, onNext }} /> : <Undrafted item={draft} />;
+}
+
+function WrittenPaper({ draft, imagesShown, onNext }: PaperProps & { readonly draft: WrittenDraft }) {
+  const { t, i18n } = useTranslation('study');
   const action = useDraftAction(draft.id);
+  const paper = useRef<HTMLElement>(null);
   const [editing, setEditing] = useState<Editing>();
+  const [source, setSource] = useState<{ readonly id: string; readonly top: number }>();
   const isOpen = draft.status === 'awaiting-signature' || draft.status === 'awaiting-review';
   const editable = isOpen && draft.mine;
-  useKeys({ e: () => setEditing(draft.observations[0]?.id ?? 'report') }, { active: editable && editing === undefined });
+  const startEditing = () => {
+    setEditing(source?.id ?? draft.observations[0]?.id ?? 'report');
+    setSource(undefined);
+  };
+  useKeys({ e: startEditing }, { active: editable && editing === undefined });
 
-  if (!draft.report) return <Undrafted item={draft} />;
+  const nameOf = (observation: DraftObservation) => {
+    const code = codeOf(observation);
+    return i18n.exists(`study:table.${code}`) ? t(`table.${code}`) : (conceptName(observation.code, language()) ?? code);
+  };
   const save = (changes: unknown) => action.mutateAsync({ action: 'edit', body: { changes } }).then(() => setEditing(undefined));
   const ink = draft.status === 'signed' || draft.status === 'awaiting-review';
+  const isConflict = action.error instanceof ProblemError && action.error.status === 409;
+  const shared = { draft, editable, editing, setEditing, save, ink };
   return (
-    <section className={styles.paper} data-testid="paper">
+    <section ref={paper} className={styles.paper} data-testid="paper">
       {draft.service.state === 'research' ? <ResearchRibbon /> : <div />}
-      <div className={styles.body}>
+      <div className={styles.body} onScroll={() => setSource(undefined)}>
         <div className={isOpen ? styles.draft : styles.plain}>
           <header className={styles.head}>
             <h1>{draft.service.title[language()]}</h1>
@@ -53,28 +71,44 @@ export function Paper({ draft, imagesShown, onNext }: PaperProps) {
             <ul className={styles.checks} aria-label={t('checks')}>
               {draft.checks.map((check) => (
                 <li key={check.en}>
-                  <b>{t('checks')}</b> {check[language()]}
+                  <b>{t('checks')}</b> <Prose>{check[language()]}</Prose>
                 </li>
               ))}
             </ul>
           )}
-          <VolumesTable {...{ draft, editable, editing, setEditing, save, ink }} />
-          <ReportText {...{ draft, editable, editing, setEditing, save, ink }} name={conceptName(draft.report.code, language()) ?? ''} />
+          <VolumesTable
+            {...shared}
+            nameOf={nameOf}
+            source={source?.id}
+            onSource={(id, place) => {
+              const top = place.getBoundingClientRect().top - (paper.current?.getBoundingClientRect().top ?? 0);
+              setSource(source?.id === id ? undefined : { id, top });
+            }}
+          />
+          <ReportText {...shared} name={conceptName(draft.report.code, language()) ?? ''} />
           <MadeBy draft={draft} />
           {action.error && (
             <p className={styles.error} role="alert">
-              <b>{action.error instanceof ProblemError && action.error.status === 409 ? t('sign.conflict') : t('sign.failed')}</b> {action.error.message}{' '}
-              {action.error instanceof ProblemError && action.error.status === 409 && t('sign.conflictSafe')}
+              <b>{t(isConflict ? 'sign.conflict' : 'sign.failed')}</b> {action.error.message} {isConflict && t('sign.conflictSafe')}
             </p>
           )}
         </div>
       </div>
+      {source && editing === undefined && (
+        <SourcePopover
+          draft={draft}
+          observation={draft.observations.find(({ id }) => id === source.id)}
+          top={source.top}
+          nameOf={nameOf}
+          onClose={() => setSource(undefined)}
+        />
+      )}
       <SignatureBar
         draft={draft}
         imagesShown={imagesShown}
-        isBusy={action.isPending}
+        isBusy={action.isPending || editing !== undefined}
         canEdit={editable}
-        onEdit={() => setEditing(draft.observations[0]?.id ?? 'report')}
+        onEdit={startEditing}
         onSign={() => action.mutate({ action: 'sign', body: {} })}
         onReject={(code, text) => action.mutate({ action: 'reject', body: { code, ...(text && { text }) } })}
         onNext={onNext}

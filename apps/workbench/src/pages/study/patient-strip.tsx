@@ -19,18 +19,18 @@ interface PatientStripProps {
 export function PatientStrip({ item, index, count, onStep }: PatientStripProps) {
   const { t } = useTranslation('study');
   const { t: common } = useTranslation();
-  const age = ageInYears(item?.patient.birthDate, item?.study?.started ?? item?.arrivedAt);
+  const age = ageInYears(item?.patient?.birthDate, item?.study?.started ?? item?.arrivedAt);
   return (
     <section className={styles.strip}>
       {item && (
         <>
           <h1>
-            {personName(item.patient.name)} {item.patient.simulated && <SimulatedMark />}
+            {personName(item.patient?.name ?? '')} {item.patient?.simulated && <SimulatedMark />}
           </h1>
           {item.priority !== 'routine' && <UrgencyTag priority={item.priority} />}
-          {(item.patient.gender || age !== undefined) && (
+          {(item.patient?.gender || age !== undefined) && (
             <b>
-              {item.patient.gender && common(`gender.${item.patient.gender}`)} {age !== undefined && common('age', { age })}
+              {item.patient?.gender && common(`gender.${item.patient.gender}`)} {age !== undefined && common('age', { age })}
             </b>
           )}
           {item.study?.accessionNumber && (

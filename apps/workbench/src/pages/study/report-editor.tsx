@@ -1,13 +1,13 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Change, Draft, EditReason } from '../../api/drafts.ts';
+import type { Change, EditReason, WrittenDraft } from '../../api/drafts.ts';
 import { language } from '../../language.ts';
 import { Button } from '../../parts/button.tsx';
 import { ReasonFields } from './reason-fields.tsx';
 import styles from './value-editor.module.css';
 
 interface ReportEditorProps {
-  readonly draft: Draft;
+  readonly draft: WrittenDraft;
   readonly text: string;
   readonly save: (changes: readonly Change[]) => Promise<void>;
   readonly onCancel: () => void;

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { personName } from '../../format/person-name.ts';
 import { translated } from '../../format/translated.ts';
 import { language } from '../../language.ts';
 import { AssistedMark } from '../../parts/marks.tsx';
+import { Prose } from '../../parts/prose.tsx';
 import { editsOf } from './draft-values.ts';
 import { ReportEditor } from './report-editor.tsx';
 import { reportSections } from './report-sections.ts';
@@ -23,7 +25,7 @@ export function ReportText({ draft, editable, editing, setEditing, save, ink, na
             <span>{heading ?? (index === 0 ? t('report.title') : '')}</span>
             {index === 0 && (
               <span className={styles.aside}>
-                {edits.length > 0 && t('report.edited', { who: edits.at(-1)?.by?.name ?? '–' })}
+                {edits.length > 0 && t('report.edited', { who: personName(edits.at(-1)?.practitioner.name ?? '') })}
                 {editable && (
                   <button type="button" onClick={() => setEditing('report')} data-testid="edit-report">
                     {t('report.edit')}
@@ -33,7 +35,9 @@ export function ReportText({ draft, editable, editing, setEditing, save, ink, na
             )}
           </h3>
           <p>
-            <span className={ink ? '' : styles.pencil}>{paragraph}</span>
+            <span className={ink ? '' : styles.pencil}>
+              <Prose>{paragraph}</Prose>
+            </span>
             {draft.status === 'signed' && index === sections.length - 1 && (
               <>
                 {' '}

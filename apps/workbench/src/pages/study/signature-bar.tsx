@@ -1,7 +1,8 @@
 import { Fragment, useState } from 'react';
+import { language } from '../../language.ts';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { Draft, RejectReason } from '../../api/drafts.ts';
+import type { RejectReason, WrittenDraft } from '../../api/drafts.ts';
 import { personName } from '../../format/person-name.ts';
 import { dayAndClock } from '../../format/time.ts';
 import { useKeys } from '../../keys/use-keys.ts';
@@ -13,7 +14,7 @@ import styles from './signature-bar.module.css';
 import { useSeenFor } from './use-seen-for.ts';
 
 interface SignatureBarProps {
-  readonly draft: Draft;
+  readonly draft: WrittenDraft;
   readonly imagesShown: boolean;
   readonly isBusy: boolean;
   readonly canEdit: boolean;
@@ -61,7 +62,7 @@ export function SignatureBar({ draft, imagesShown, isBusy, canEdit, onEdit, onSi
                 <Seal name={at ? personName(practitioner?.name ?? '') || '✓' : undefined} own={own} />
                 <span>
                   <b>
-                    {index + 1} {common(`role.${role}`)} {at ? personName(practitioner?.name ?? '') : own && me.user.displayName}
+                    {index + 1} {common(`role.${role}`)} {at ? personName(practitioner?.name ?? '') : own && me.user.displayName[language()]}
                   </b>
                   <span>{at ? dayAndClock(at) : own ? t('sign.you') : index > 0 ? t('sign.another') : t('sign.waiting')}</span>
                 </span>
@@ -107,7 +108,7 @@ export function SignatureBar({ draft, imagesShown, isBusy, canEdit, onEdit, onSi
 type Translate = ReturnType<typeof useTranslation>['t'];
 
 /** Why this person has nothing to sign here. */
-function whyNot(draft: Draft, practitioner: string | undefined, t: Translate, common: Translate): string {
+function whyNot(draft: WrittenDraft, practitioner: string | undefined, t: Translate, common: Translate): string {
   if (draft.status === 'signed') return t('sign.final', { ns: 'study' });
   if (draft.status === 'rejected') {
     const { code, text } = draft.rejection ?? { code: 'other' };

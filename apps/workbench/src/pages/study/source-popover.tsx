@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Draft, DraftObservation } from '../../api/drafts.ts';
 import { formatInterval } from '../../format/number.ts';
+import { personName } from '../../format/person-name.ts';
 import { clock } from '../../format/time.ts';
 import { conceptName } from '../../format/translated.ts';
 import { useKeys } from '../../keys/use-keys.ts';
@@ -13,16 +14,14 @@ import { codeOf, writtenValue } from './value-changes.ts';
 interface SourcePopoverProps {
   readonly draft: Draft;
   readonly observation: DraftObservation | undefined;
-  /** Line of the table that it belongs to. */
-  readonly row: number;
+  /** Pixels from the top of the paper to the number. */
+  readonly top: number;
   readonly nameOf: (observation: DraftObservation) => string;
   readonly onClose: () => void;
 }
 
-const ROW_HEIGHT = 28;
-
 /** Where a number comes from, beside it, never over it. */
-export function SourcePopover({ draft, observation, row, nameOf, onClose }: SourcePopoverProps) {
+export function SourcePopover({ draft, observation, top, nameOf, onClose }: SourcePopoverProps) {
   const { t } = useTranslation('study');
   const element = useRef<HTMLElement>(null);
   useKeys({ Escape: onClose });
@@ -43,7 +42,7 @@ export function SourcePopover({ draft, observation, row, nameOf, onClose }: Sour
   const part = codeOf(observation).replace('-volume', '');
   const segments = (draft.segmentation?.segments ?? []).filter(({ label }) => part === 'whole' || label.en.toLowerCase().includes(part));
   return (
-    <aside ref={element} className={styles.popover} style={{ top: 44 + row * ROW_HEIGHT }} role="dialog" aria-label={t('source.label', { name })} data-testid="source">
+    <aside ref={element} className={styles.popover} style={{ top: Math.max(8, top - 24) }} role="dialog" aria-label={t('source.label', { name })} data-testid="source">
       <h2>
         {name} <span>Esc</span>
       </h2>
@@ -55,7 +54,7 @@ export function SourcePopover({ draft, observation, row, nameOf, onClose }: Sour
           </ins>
         </dd>
         <dt>{t('source.changedBy')}</dt>
-        <dd>{last ? `${last.by?.name ?? '–'}${last.at ? `，${clock(last.at)}` : ''}` : t('source.unchanged')}</dd>
+        <dd>{last ? `${personName(last.practitioner.name)}${language() === 'zh' ? '，' : ', '}${clock(last.at)}` : t('source.unchanged')}</dd>
         {last && (
           <>
             <dt>{t('source.reason')}</dt>
@@ -70,7 +69,7 @@ export function SourcePopover({ draft, observation, row, nameOf, onClose }: Sour
       <dl>
         <dt>{t('source.ai')}</dt>
         <dd>
-          {first?.before ?? writtenValue(observation)} {unit}
+          {first?.oldValue ?? writtenValue(observation)} {unit}
         </dd>
         {interval && (
           <>

@@ -40,7 +40,7 @@ function Study({ id }: { readonly id: string }) {
 
   const item: WorklistItem | undefined = draft.data ?? worklist.data?.find((row) => row.id === id);
   return (
-    <Frame simulated={item?.patient.simulated ?? false} {...(waiting && { waiting: waiting.length })}>
+    <Frame simulated={item?.patient?.simulated ?? false} {...(waiting && { waiting: waiting.length })}>
       <div className={styles.page}>
         <PatientStrip item={item} index={at} count={order.length} onStep={step} />
         {draft.error ? (

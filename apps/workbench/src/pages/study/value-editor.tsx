@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Change, Draft, DraftObservation, EditReason } from '../../api/drafts.ts';
+import type { Change, DraftObservation, EditReason, WrittenDraft } from '../../api/drafts.ts';
 import { Button } from '../../parts/button.tsx';
 import { editsOf } from './draft-values.ts';
 import styles from './value-editor.module.css';
@@ -8,7 +8,7 @@ import { ReasonFields } from './reason-fields.tsx';
 import { valueChanges, writtenValue } from './value-changes.ts';
 
 interface ValueEditorProps {
-  readonly draft: Draft;
+  readonly draft: WrittenDraft;
   readonly observation: DraftObservation;
   readonly nameOf: (observation: DraftObservation) => string;
   readonly save: (changes: readonly Change[]) => Promise<void>;
@@ -22,7 +22,7 @@ export function ValueEditor({ draft, observation, nameOf, save, onCancel }: Valu
   const [reasonCode, setReasonCode] = useState<EditReason | ''>('');
   const [reasonText, setReasonText] = useState('');
   const [isSaving, setSaving] = useState(false);
-  const aiValue = editsOf(draft, `Observation/${observation.id}`)[0]?.before ?? writtenValue(observation);
+  const aiValue = editsOf(draft, `Observation/${observation.id}`)[0]?.oldValue ?? writtenValue(observation);
   const isNumber = /^\d+(\.\d+)?$/.test(value.trim()) && Number(value) > 0;
   const isChanged = isNumber && Number(value) !== Number(writtenValue(observation));
   const derived = (reason: string) => t('edit.derivedReason', { name: nameOf(observation), reason });

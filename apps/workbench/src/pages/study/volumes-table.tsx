@@ -1,19 +1,18 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Change, Draft, DraftObservation } from '../../api/drafts.ts';
+import type { Change, DraftObservation, WrittenDraft } from '../../api/drafts.ts';
 import { formatInterval } from '../../format/number.ts';
+import { personName } from '../../format/person-name.ts';
 import { conceptName } from '../../format/translated.ts';
 import { language } from '../../language.ts';
 import { editsOf, intervalOf } from './draft-values.ts';
 import { IntervalBar } from './interval-bar.tsx';
 import type { Editing } from './paper.tsx';
-import { SourcePopover } from './source-popover.tsx';
 import { codeOf, writtenValue } from './value-changes.ts';
 import { ValueEditor } from './value-editor.tsx';
 import styles from './volumes-table.module.css';
 
 export interface EditableProps {
-  readonly draft: Draft;
+  readonly draft: WrittenDraft;
   readonly editable: boolean;
   readonly editing: Editing;
   readonly setEditing: (editing: Editing) => void;
@@ -25,14 +24,16 @@ export interface EditableProps {
 const DOTS: Readonly<Record<string, string>> = { 'anterior-volume': 'var(--p1)', 'posterior-volume': 'var(--p2)' };
 const TOTALS = new Set(['whole-volume']);
 
-export function VolumesTable({ draft, editable, editing, setEditing, save, ink }: EditableProps) {
-  const { t, i18n } = useTranslation('study');
-  const [source, setSource] = useState<string>();
+interface VolumesTableProps extends EditableProps {
+  readonly nameOf: (observation: DraftObservation) => string;
+  /** The observation whose source is shown. */
+  readonly source: string | undefined;
+  readonly onSource: (observation: string, place: HTMLElement) => void;
+}
+
+export function VolumesTable({ draft, editable, editing, setEditing, save, ink, nameOf, source, onSource }: VolumesTableProps) {
+  const { t } = useTranslation('study');
   const max = Math.ceil(Math.max(1, ...draft.observations.map((observation) => Number(intervalOf(observation)?.high ?? writtenValue(observation)))));
-  const nameOf = (observation: DraftObservation) => {
-    const code = codeOf(observation);
-    return i18n.exists(`study:table.${code}`) ? t(`table.${code}`) : (conceptName(observation.code, language()) ?? code);
-  };
   const personal = draft.edits.filter(({ resource }) => resource.startsWith('Observation/'));
   const last = personal.find(({ reasonText }) => reasonText) ?? personal[0];
   const sites = [...new Set(draft.observations.map(({ bodySite }) => conceptName(bodySite, language())).filter(Boolean))];
@@ -74,10 +75,10 @@ export function VolumesTable({ draft, editable, editing, setEditing, save, ink }
                     type="button"
                     className={`${styles.value} ${first || ink ? styles.ink : styles.pencil}`}
                     aria-expanded={source === observation.id}
-                    onClick={() => setSource(source === observation.id ? undefined : observation.id)}
+                    onClick={(event) => onSource(observation.id, event.currentTarget)}
                     onDoubleClick={() => editable && setEditing(observation.id)}
                   >
-                    {first?.before !== undefined && <del>{first.before}</del>} {first ? <ins>{writtenValue(observation)}</ins> : writtenValue(observation)}
+                    {first && <del>{first.oldValue}</del>} {first ? <ins>{writtenValue(observation)}</ins> : writtenValue(observation)}
                   </button>
                 </td>
                 <td className={`${styles.number} ${styles.interval}`}>{formatInterval(interval?.low, interval?.high)}</td>
@@ -93,19 +94,10 @@ export function VolumesTable({ draft, editable, editing, setEditing, save, ink }
         <span>{sites.join(' · ')}</span>
         {last && (
           <span>
-            {t('table.edits', { count: personal.length, who: last.by?.name ?? '–', reason: last.reasonText ?? t(`editReason.${last.reasonCode}`) })}
+            {t('table.edits', { count: personal.length, who: personName(last.practitioner.name), reason: last.reasonText ?? t(`editReason.${last.reasonCode}`) })}
           </span>
         )}
       </p>
-      {source !== undefined && editing === undefined && (
-        <SourcePopover
-          draft={draft}
-          observation={draft.observations.find(({ id }) => id === source)}
-          row={draft.observations.findIndex(({ id }) => id === source)}
-          nameOf={nameOf}
-          onClose={() => setSource(undefined)}
-        />
-      )}
     </>
   );
 }

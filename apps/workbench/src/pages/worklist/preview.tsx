@@ -8,6 +8,7 @@ import { conceptName, translated } from '../../format/translated.ts';
 import { language } from '../../language.ts';
 import { Button } from '../../parts/button.tsx';
 import { AssistedMark, DraftMark, ResearchMark, SimulatedMark } from '../../parts/marks.tsx';
+import { Prose } from '../../parts/prose.tsx';
 import { ErrorNote, LoadingLines } from '../../parts/states.tsx';
 import { editsOf, intervalOf } from '../study/draft-values.ts';
 import { RejectPanel } from '../study/reject-panel.tsx';
@@ -41,13 +42,13 @@ export function Preview({ item, canAct, needsImages, rejecting, isBusy, error, o
       </aside>
     );
   }
-  const age = ageInYears(item.patient.birthDate, item.study?.started ?? item.arrivedAt);
-  const words = [[item.patient.gender && common(`gender.${item.patient.gender}`), age].filter(Boolean).join(' '), item.study?.description].filter(Boolean);
+  const age = ageInYears(item.patient?.birthDate, item.study?.started ?? item.arrivedAt);
+  const words = [[item.patient?.gender && common(`gender.${item.patient.gender}`), age].filter(Boolean).join(' '), item.study?.description].filter(Boolean);
   return (
     <aside className={styles.preview} aria-label={t('preview.label')} data-testid="preview">
       <header className={styles.title}>
-        <h1>{personName(item.patient.name)}</h1>
-        {item.patient.simulated && <SimulatedMark />}
+        <h1>{personName(item.patient?.name ?? '')}</h1>
+        {item.patient?.simulated && <SimulatedMark />}
         <span>{words.join(language() === 'zh' ? '，' : ', ')}</span>
       </header>
       {isUndrafted(item) ? <Undrafted item={item} /> : <Drafted item={item} />}
@@ -63,7 +64,7 @@ export function Preview({ item, canAct, needsImages, rejecting, isBusy, error, o
           {t(isUndrafted(item) ? 'read' : 'open')}
         </Button>
         {canAct && (
-          <Button tone="primary" shortcut="A" onClick={onAccept} disabled={isBusy}>
+          <Button tone="primary" shortcut="A" className={styles.accept} onClick={onAccept} disabled={isBusy}>
             {t(needsImages ? 'openToSign' : 'accept')}
           </Button>
         )}
@@ -77,7 +78,9 @@ function Undrafted({ item }: { readonly item: WorklistItem }) {
   return (
     <div className={styles.reason}>
       <b>{t(`status.${item.status}`)}</b>
-      <p>{item.summary[language()]}</p>
+      <p>
+        <Prose>{item.summary[language()]}</Prose>
+      </p>
       <small>
         {item.service.name} {item.service.version}
       </small>
@@ -90,7 +93,7 @@ function Drafted({ item }: { readonly item: WorklistItem }) {
   const { t: common } = useTranslation();
   const draft = useDraft(item.id);
   const isOpen = item.status === 'awaiting-signature' || item.status === 'awaiting-review';
-  const text = draft.data && translated(draft.data.report.conclusion, draft.data.report._conclusion, language());
+  const text = translated(draft.data?.report?.conclusion, draft.data?.report?._conclusion, language());
   const sections = text ? reportSections(text) : [];
   const impression = sections.find(({ heading }) => heading === '诊断意见' || heading === 'Impression') ?? sections.at(-1);
   const name = (observation: NonNullable<typeof draft.data>['observations'][number]) => {
@@ -113,10 +116,12 @@ function Drafted({ item }: { readonly item: WorklistItem }) {
             <LoadingLines widths={[96, 88, 60, 0, 92, 92, 92]} height={24} />
           ) : (
             <>
-              <p className={isOpen && draft.data.edits.length === 0 ? styles.pencil : ''}>{impression?.text ?? item.summary[language()]}</p>
+              <p className={isOpen && draft.data.edits.length === 0 ? styles.pencil : ''}>
+                <Prose>{impression?.text ?? item.summary[language()]}</Prose>
+              </p>
               {item.checks.map((check) => (
                 <p key={check.en} className={styles.check}>
-                  <b>{t('checks')}</b> {check[language()]}
+                  <b>{t('checks')}</b> <Prose>{check[language()]}</Prose>
                 </p>
               ))}
               <h2>

@@ -38,6 +38,6 @@ export const isUndrafted = ({ status }: WorklistItem): boolean => status === 'de
 /** Name, accession number or service holds the text. */
 export function matches(item: WorklistItem, text: string): boolean {
   const sought = text.trim().toLowerCase();
-  const fields = [item.patient.name.replace(/\^/g, ' '), item.study?.accessionNumber, item.study?.description, item.service.name, item.organization.name];
+  const fields = [item.patient?.name.replace(/\^/g, ' '), item.study?.accessionNumber, item.study?.description, item.service.name, item.organization.name];
   return sought === '' || fields.some((field) => field?.toLowerCase().includes(sought));
 }

@@ -7,6 +7,7 @@ import { clock, day, dayAndClock } from '../../format/time.ts';
 import { waitSince } from '../../format/wait.ts';
 import { language } from '../../language.ts';
 import { ResearchMark, SimulatedMark, UrgencyTag } from '../../parts/marks.tsx';
+import { Prose } from '../../parts/prose.tsx';
 import { Seals } from '../../parts/seals.tsx';
 import styles from './rows.module.css';
 
@@ -27,7 +28,7 @@ export function Rows({ rows, undrafted, selected, onSelect, onOpen }: RowsProps)
   useEffect(() => {
     if (selected) body.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
-  const simulated = [...rows, ...undrafted].some(({ patient }) => patient.simulated);
+  const simulated = [...rows, ...undrafted].some(({ patient }) => patient?.simulated);
   const props = (item: WorklistItem) => ({
     item,
     isSelected: item.id === selected,
@@ -94,8 +95,12 @@ function DraftRow({ item, isSelected, onChoose, onOpen }: RowProps) {
         </small>
       </td>
       <td className={styles.summary}>
-        <span className={isDraft ? styles.pencil : ''}>{item.summary[language()]}</span>
-        {item.checks.length > 0 && isDraft && <Check />}
+        <span>
+          {item.checks.length > 0 && isDraft && <Check />}
+          <span className={isDraft ? styles.pencil : ''}>
+            <Prose>{item.summary[language()]}</Prose>
+          </span>
+        </span>
       </td>
       <td className={styles.status}>
         <span data-testid="row-status" data-status={item.status}>
@@ -154,7 +159,7 @@ function UndraftedRow({ item, isSelected, onChoose, onOpen }: RowProps) {
 
 function Who({ item, plain = false }: { readonly item: WorklistItem; readonly plain?: boolean }) {
   const { t } = useTranslation();
-  const { name, gender, birthDate } = item.patient;
+  const { name = '', gender, birthDate } = item.patient ?? {};
   const age = ageInYears(birthDate, item.study?.started ?? item.arrivedAt);
   const words = [gender && t(`gender.${gender}`), age].filter((word) => word !== undefined && word !== '').join(' ');
   return (

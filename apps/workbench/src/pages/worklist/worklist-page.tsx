@@ -86,7 +86,7 @@ export function WorklistPage() {
     Escape: () => (search === '' && document.activeElement !== find.current ? false : (setSearch(''), find.current?.blur())),
   });
 
-  const simulated = items?.some(({ patient }) => patient.simulated) ?? false;
+  const simulated = items?.some(({ patient }) => patient?.simulated) ?? false;
   const waiting = items?.filter((row) => isIn('mine', row, today)).length;
   return (
     <Frame simulated={simulated} {...(waiting !== undefined && { waiting })}>
