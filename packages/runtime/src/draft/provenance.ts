@@ -27,6 +27,7 @@ export interface ProvenanceInput {
 
 /** Who made a draft, from what. @see HL7 AI Transparency on FHIR 1.0.0-ballot, AIProvenance */
 export function draftProvenance(input: ProvenanceInput): Provenance & { id: string } {
+  const entity = inputEntities(input.trigger, input.versions);
   return {
     resourceType: 'Provenance',
     id: input.id,
@@ -41,7 +42,7 @@ export function draftProvenance(input: ProvenanceInput): Provenance & { id: stri
         who: { reference: `Device/${input.device}`, display: input.deviceDisplay },
       },
     ],
-    entity: inputEntities(input.trigger, input.versions),
+    ...(entity.length > 0 && { entity }), // a scheduled run may have no input but the time
   };
 }
 
@@ -65,5 +66,6 @@ export function signedProvenance(provenance: Provenance & { id: string }, signat
     }),
   );
   const revisions = edited.map((reference): ProvenanceEntity => ({ role: 'revision', what: { reference } }));
-  return { ...provenance, agent: [...provenance.agent.filter((agent) => agent.who.reference?.startsWith('Device/')), ...agents], signature: seals, entity: [...(provenance.entity ?? []), ...revisions] };
+  const entity = [...(provenance.entity ?? []), ...revisions];
+  return { ...provenance, agent: [...provenance.agent.filter((agent) => agent.who.reference?.startsWith('Device/')), ...agents], signature: seals, ...(entity.length > 0 && { entity }) };
 }

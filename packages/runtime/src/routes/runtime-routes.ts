@@ -14,7 +14,7 @@ export function runtimeRoutes(app: FastifyInstance, runtime: Runtime): void {
     scope.setErrorHandler(async (error, request, reply) => {
       const problem = problemOf(error);
       if (!problem) throw error;
-      if (problem.status === 403) await auditRefusal(runtime, request, problem.detail);
+      if (problem.status === 403 || problem.status === 409) await auditRefusal(runtime, request, problem.detail);
       return reply.code(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem));
     });
     draftRoutes(scope, runtime);

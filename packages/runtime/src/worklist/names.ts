@@ -39,11 +39,9 @@ async function byId<T extends FhirResource>(context: AccessContext, transaction:
   return found;
 }
 
-/** A name as it is spoken: `王秀英`, `Ada Lovelace`. */
+/** A name as it is spoken: `王秀英`, `Ada Lovelace`; in Chinese characters where there are any. */
 function nameOf(names: readonly HumanName[] | undefined): string {
-  const name = names?.find(({ use }) => use === 'official') ?? names?.[0];
-  if (!name) return '';
-  const { text, family = '', given = [] } = name;
-  if (text) return text;
-  return /\p{Script=Han}/u.test(family) ? family + given.join('') : [...given, family].filter(Boolean).join(' ');
+  const spoken = (names ?? []).map(({ text, family = '', given = [] }) => text ?? (isHan(family) ? family + given.join('') : [...given, family].filter(Boolean).join(' ')));
+  return spoken.find(isHan) ?? spoken[0] ?? '';
 }
+const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
