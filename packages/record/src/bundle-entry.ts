@@ -1,6 +1,6 @@
 import type { AccessContext } from '@consilium/access';
 import type { Transaction } from '@consilium/database';
-import { isResourceType, outcome, type OperationOutcomeError } from '@consilium/fhir';
+import { isResourceType, type OperationOutcomeError, outcome } from '@consilium/fhir';
 import type { FhirResource } from 'fhir/r4.js';
 import type { BundleOptions, Entry, EntryResult } from './bundle.ts';
 import { entryPlace } from './bundle.ts';
@@ -8,8 +8,8 @@ import { lockMatch } from './conditional.ts';
 import { everythingStored } from './everything.ts';
 import { historyStored } from './history.ts';
 import { readStored, readStoredVersion } from './read.ts';
-import { parseSearch } from './search-request.ts';
 import { searchStored } from './search.ts';
+import { parseSearch } from './search-request.ts';
 import { historyBundle, searchset } from './searchset.ts';
 import type { Written } from './write.ts';
 import { create, remove, update } from './write-resource.ts';
@@ -33,7 +33,8 @@ export function parseEntryUrl(entry: Entry): EntryUrl {
 /** The resource of an entry under the type that its url names. */
 export function entryResource(entry: Entry, type: string): FhirResource {
   const resource = entry.resource as FhirResource;
-  if (resource.resourceType !== type) throw outcome('invalid', `${entryPlace(entry)} sends a ${String(resource.resourceType)} to ${type}`, `${entryPlace(entry)}.resource`);
+  if (resource.resourceType !== type)
+    throw outcome('invalid', `${entryPlace(entry)} sends a ${String(resource.resourceType)} to ${type}`, `${entryPlace(entry)}.resource`);
   return resource;
 }
 
@@ -47,14 +48,24 @@ export const writtenResult = (written: Written, options: BundleOptions): EntryRe
 });
 
 /** Processes one entry by itself. */
-export async function processEntry(context: AccessContext, transaction: Transaction, entry: Entry, options: BundleOptions): Promise<EntryResult> {
+export async function processEntry(
+  context: AccessContext,
+  transaction: Transaction,
+  entry: Entry,
+  options: BundleOptions,
+): Promise<EntryResult> {
   const { type, id, query } = parseEntryUrl(entry);
   switch (entry.method) {
     case 'POST': {
       const made = await create(context, transaction, entryResource(entry, type), { ifNoneExist: entry.ifNoneExist });
       if (!('existing' in made)) return writtenResult(made, options);
       const { existing } = made;
-      return { status: '200 OK', location: `${type}/${existing.id}/_history/${existing.version}`, etag: `W/"${existing.version}"`, lastModified: existing.last_updated.toISOString() };
+      return {
+        status: '200 OK',
+        location: `${type}/${existing.id}/_history/${existing.version}`,
+        etag: `W/"${existing.version}"`,
+        lastModified: existing.last_updated.toISOString(),
+      };
     }
     case 'PUT': {
       const resource = entryResource(entry, type);
@@ -65,7 +76,8 @@ export async function processEntry(context: AccessContext, transaction: Transact
     }
     case 'DELETE': {
       const target = id ?? (query === undefined ? undefined : (await lockMatch(context, transaction, type, query))?.id);
-      if (id === undefined && query === undefined) throw outcome('invalid', `${entryPlace(entry)}.request.url names no id and no condition`, `${entryPlace(entry)}.request.url`);
+      if (id === undefined && query === undefined)
+        throw outcome('invalid', `${entryPlace(entry)}.request.url names no id and no condition`, `${entryPlace(entry)}.request.url`);
       const removed = target === undefined ? undefined : await remove(context, transaction, type, target, entry.ifMatch);
       return removed ? writtenResult(removed, options) : { status: '204 No Content' };
     }
@@ -78,15 +90,28 @@ export const mismatch = (entry: Entry, id: string, own: string): OperationOutcom
   outcome('invalid', `${entryPlace(entry)} puts ${own} to ${id}: give both the same id`, `${entryPlace(entry)}.resource.id`);
 
 /** Id of the resource that a conditional update means; `undefined`: create one. */
-export async function conditionalTarget(context: AccessContext, transaction: Transaction, entry: Entry, type: string, query: string | undefined, resource: FhirResource): Promise<string | undefined> {
-  if (query === undefined) throw outcome('invalid', `${entryPlace(entry)}.request.url names no id and no condition`, `${entryPlace(entry)}.request.url`);
+export async function conditionalTarget(
+  context: AccessContext,
+  transaction: Transaction,
+  entry: Entry,
+  type: string,
+  query: string | undefined,
+  resource: FhirResource,
+): Promise<string | undefined> {
+  if (query === undefined)
+    throw outcome('invalid', `${entryPlace(entry)}.request.url names no id and no condition`, `${entryPlace(entry)}.request.url`);
   const match = await lockMatch(context, transaction, type, query);
   if (match && resource.id !== undefined && resource.id !== match.id) throw mismatch(entry, match.id, resource.id);
   return match?.id ?? resource.id;
 }
 
 /** A read, a version, a history or a search inside of a Bundle. */
-export async function processGet(context: AccessContext, transaction: Transaction, entry: Entry, options: BundleOptions): Promise<EntryResult> {
+export async function processGet(
+  context: AccessContext,
+  transaction: Transaction,
+  entry: Entry,
+  options: BundleOptions,
+): Promise<EntryResult> {
   const { type, id, rest, query } = parseEntryUrl(entry);
   const base = options.base ?? '';
   if (id === undefined) {
@@ -101,7 +126,13 @@ export async function processGet(context: AccessContext, transaction: Transactio
     const { doc, version, at } = await readStoredVersion(context, transaction, type, id, rest[1]);
     return { status: '200 OK', etag: `W/"${version}"`, lastModified: at.toISOString(), doc };
   }
-  if (rest[0] === '_history') return { status: '200 OK', doc: historyBundle((await historyStored(context, transaction, type, { id })).versions, base) };
-  if (type === 'Patient' && rest[0] === '$everything') return { status: '200 OK', doc: (await everythingStored(context, transaction, id, new URLSearchParams(query), options)).text };
-  throw outcome('not-supported', `${entryPlace(entry)}.request.url is ${entry.url}, which is not supported`, `${entryPlace(entry)}.request.url`);
+  if (rest[0] === '_history')
+    return { status: '200 OK', doc: historyBundle((await historyStored(context, transaction, type, { id })).versions, base) };
+  if (type === 'Patient' && rest[0] === '$everything')
+    return { status: '200 OK', doc: (await everythingStored(context, transaction, id, new URLSearchParams(query), options)).text };
+  throw outcome(
+    'not-supported',
+    `${entryPlace(entry)}.request.url is ${entry.url}, which is not supported`,
+    `${entryPlace(entry)}.request.url`,
+  );
 }

@@ -19,7 +19,8 @@ export function capabilityStatement(base: string): CapabilityStatement {
       {
         mode: 'server',
         security: {
-          description: 'A bearer token from the OpenID provider of this server (authorization code with PKCE). Every read and write is audited.',
+          description:
+            'A bearer token from the OpenID provider of this server (authorization code with PKCE). Every read and write is audited.',
           service: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'OAuth' }] }],
         },
         interaction: [{ code: 'transaction' }, { code: 'batch' }],
@@ -34,7 +35,9 @@ function resource(type: string): CapabilityStatementRestResource {
   const references = parameters.filter((parameter) => parameter.type === 'reference').map(({ code }) => `${type}:${code}`);
   return {
     type: type as CapabilityStatementRestResource['type'],
-    interaction: (['read', 'vread', 'update', 'delete', 'history-instance', 'history-type', 'create', 'search-type'] as const).map((code) => ({ code })),
+    interaction: (['read', 'vread', 'update', 'delete', 'history-instance', 'history-type', 'create', 'search-type'] as const).map(
+      (code) => ({ code }),
+    ),
     versioning: 'versioned-update',
     readHistory: true,
     updateCreate: true,
@@ -45,7 +48,9 @@ function resource(type: string): CapabilityStatementRestResource {
     searchInclude: references,
     searchRevInclude: REVERSE.get(type) ?? [],
     searchParam: parameters.map(({ code, type: kind }) => ({ name: code, type: kind })),
-    ...(type === 'Patient' ? { operation: [{ name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' }] } : {}),
+    ...(type === 'Patient'
+      ? { operation: [{ name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' }] }
+      : {}),
   };
 }
 
@@ -54,6 +59,7 @@ const REVERSE: ReadonlyMap<string, string[]> = (() => {
   const reverse = new Map<string, string[]>();
   for (const type of RESOURCE_TYPES)
     for (const { code, target, supported, type: kind } of searchParameters(type).values())
-      if (supported && kind === 'reference') for (const to of target ?? []) reverse.set(to, [...(reverse.get(to) ?? []), `${type}:${code}`]);
+      if (supported && kind === 'reference')
+        for (const to of target ?? []) reverse.set(to, [...(reverse.get(to) ?? []), `${type}:${code}`]);
   return reverse;
 })();

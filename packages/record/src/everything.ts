@@ -1,9 +1,10 @@
-import { type AccessContext, recordAudit, requirePermission } from '@consilium/access';
+import { type AccessContext, requirePermission } from '@consilium/access';
 import type { Transaction } from '@consilium/database';
 import { isResourceType, outcome } from '@consilium/fhir';
+import { audit } from './audit.ts';
 import { findRow, notFound } from './row.ts';
-import { bundleText, type Link, searchEntry } from './searchset.ts';
 import { type FoundRow, type SearchOptions, scopeFor } from './search.ts';
+import { bundleText, type Link, searchEntry } from './searchset.ts';
 
 const PARAMETERS = ['_count', '_type', '_since', '_cursor', '_format'];
 
@@ -12,15 +13,24 @@ const PARAMETERS = ['_count', '_type', '_since', '_cursor', '_format'];
  * organisations, devices). Without `_count` all at once; with it in pages by row number.
  * @throws OperationOutcomeError 400, 404, 410 @see FHIR R4 patient-operation-everything.html
  */
-export async function everythingStored(context: AccessContext, transaction: Transaction, id: string, query: URLSearchParams, options: SearchOptions): Promise<{ text: string; rows: FoundRow[] }> {
+export async function everythingStored(
+  context: AccessContext,
+  transaction: Transaction,
+  id: string,
+  query: URLSearchParams,
+  options: SearchOptions,
+): Promise<{ text: string; rows: FoundRow[] }> {
   requirePermission(context, 'record.read');
-  for (const name of query.keys()) if (!PARAMETERS.includes(name)) throw outcome('not-supported', `${name} is not supported by $everything: it takes ${PARAMETERS.join(', ')}`, name);
+  for (const name of query.keys())
+    if (!PARAMETERS.includes(name))
+      throw outcome('not-supported', `${name} is not supported by $everything: it takes ${PARAMETERS.join(', ')}`, name);
   const row = await findRow(context, transaction, 'Patient', id);
   if (!row || row.draft) throw notFound('Patient', id);
   if (row.deleted) throw outcome('gone', `Patient/${id} was deleted`);
   const count = wholeNumber(query, '_count');
   const types = query.get('_type')?.split(',');
-  for (const type of types ?? []) if (!isResourceType(type)) throw outcome('invalid', `_type names ${type}, which is no resource type`, '_type');
+  for (const type of types ?? [])
+    if (!isResourceType(type)) throw outcome('invalid', `_type names ${type}, which is no resource type`, '_type');
 
   const { sql, consortium, visible } = scopeFor(context, options);
   const filters = [visible('r'), ...(types ? [`r.type = ANY(${sql.add(types)})`] : [])];
@@ -39,7 +49,7 @@ export async function everythingStored(context: AccessContext, transaction: Tran
     sql.values,
   );
   const page = count === undefined ? rows : rows.slice(0, count);
-  await recordAudit(context, transaction, [{ action: 'R', entity: `Patient/${id}/$everything`, patient: id }]);
+  await audit(context, transaction, [{ action: 'R', entity: `Patient/${id}/$everything`, patient: id }]);
 
   const base = options.base ?? '';
   const url = (cursor?: string): string => {
@@ -50,7 +60,15 @@ export async function everythingStored(context: AccessContext, transaction: Tran
   };
   const links: Link[] = [{ relation: 'self', url: url() }];
   if (rows.length > page.length) links.push({ relation: 'next', url: url(page.at(-1)?.rid) });
-  return { text: bundleText('searchset', links, page.map((found) => searchEntry(found, found.doc, 'match', base)), count === undefined ? rows.length : undefined), rows: page };
+  return {
+    text: bundleText(
+      'searchset',
+      links,
+      page.map((found) => searchEntry(found, found.doc, 'match', base)),
+      count === undefined ? rows.length : undefined,
+    ),
+    rows: page,
+  };
 }
 
 function wholeNumber(query: URLSearchParams, name: string): number | undefined {

@@ -67,14 +67,27 @@ export async function followHistory(database: Database, options: FollowOptions):
 }
 
 interface ChangeRow extends Record<string, unknown> {
-  readonly xid: string; readonly seq: string; readonly type: string; readonly id: string; readonly version: number; readonly deleted: boolean;
-  readonly draft: boolean; readonly organization: string | null; readonly patient: string | null; readonly at: Date; readonly doc: string | null;
+  readonly xid: string;
+  readonly seq: string;
+  readonly type: string;
+  readonly id: string;
+  readonly version: number;
+  readonly deleted: boolean;
+  readonly draft: boolean;
+  readonly organization: string | null;
+  readonly patient: string | null;
+  readonly at: Date;
+  readonly doc: string | null;
 }
 
 const SETTLED = 'xid < pg_snapshot_xmin(pg_current_snapshot())';
 
 /** Handles at most `size` changes in one transaction. `held`: others are committed, but stand behind a transaction that is still open. */
-export async function followBatch(database: Database, { consumer, consortium, onChange, signal }: FollowOptions, size: number): Promise<{ taken: number; held: boolean }> {
+export async function followBatch(
+  database: Database,
+  { consumer, consortium, onChange, signal }: FollowOptions,
+  size: number,
+): Promise<{ taken: number; held: boolean }> {
   return database.transaction({ consortium }, async (transaction) => {
     const cursor = await lockCursor(transaction, consortium, consumer);
     if (!cursor) return { taken: 0, held: false };
@@ -89,24 +102,45 @@ export async function followBatch(database: Database, { consumer, consortium, on
       if (signal.aborted) break;
       const { type, id, version, deleted, draft, organization, patient, at, doc } = row;
       const resource = doc === null ? undefined : parseJson(doc);
-      await onChange({ type, id, version, deleted, draft, organization: organization ?? undefined, patient: patient ?? undefined, at, resource }, transaction);
+      await onChange(
+        { type, id, version, deleted, draft, organization: organization ?? undefined, patient: patient ?? undefined, at, resource },
+        transaction,
+      );
       last = row;
     }
-    if (last) await transaction.query('UPDATE record.cursor SET xid = $3, seq = $4 WHERE consortium = $1 AND consumer = $2', [consortium, consumer, last.xid, last.seq]);
-    const behind = rows.length === size ? undefined
-      : await transaction.query<{ held: boolean }>(
-          `SELECT EXISTS (SELECT FROM record.history WHERE consortium = $1 AND (xid, seq) > ($2::xid8, $3::bigint) AND NOT ${SETTLED}) held`, after);
+    if (last)
+      await transaction.query('UPDATE record.cursor SET xid = $3, seq = $4 WHERE consortium = $1 AND consumer = $2', [
+        consortium,
+        consumer,
+        last.xid,
+        last.seq,
+      ]);
+    const behind =
+      rows.length === size
+        ? undefined
+        : await transaction.query<{ held: boolean }>(
+            `SELECT EXISTS (SELECT FROM record.history WHERE consortium = $1 AND (xid, seq) > ($2::xid8, $3::bigint) AND NOT ${SETTLED}) held`,
+            after,
+          );
     return { taken: rows.length, held: behind?.rows[0]?.held ?? false };
   });
 }
 
 /** The position, held by one process at a time; `undefined` while another has it. */
-async function lockCursor(transaction: Transaction, consortium: string, consumer: string): Promise<{ xid: string; seq: string } | undefined> {
+async function lockCursor(
+  transaction: Transaction,
+  consortium: string,
+  consumer: string,
+): Promise<{ xid: string; seq: string } | undefined> {
   const text = 'SELECT xid, seq FROM record.cursor WHERE consortium = $1 AND consumer = $2';
-  const lock = async () => (await transaction.query<{ xid: string; seq: string }>(`${text} FOR UPDATE SKIP LOCKED`, [consortium, consumer])).rows[0];
+  const lock = async () =>
+    (await transaction.query<{ xid: string; seq: string }>(`${text} FOR UPDATE SKIP LOCKED`, [consortium, consumer])).rows[0];
   const cursor = await lock();
   if (cursor || (await transaction.query(text, [consortium, consumer])).rows.length > 0) return cursor;
-  await transaction.query(`INSERT INTO record.cursor (consortium, consumer, xid, seq) VALUES ($1, $2, '0', 0) ON CONFLICT DO NOTHING`, [consortium, consumer]);
+  await transaction.query(`INSERT INTO record.cursor (consortium, consumer, xid, seq) VALUES ($1, $2, '0', 0) ON CONFLICT DO NOTHING`, [
+    consortium,
+    consumer,
+  ]);
   return lock();
 }
 

@@ -1,19 +1,30 @@
 import type { AccessContext } from '@consilium/access';
 import type { Transaction } from '@consilium/database';
 import { outcome } from '@consilium/fhir';
-import type { Include, SearchRequest } from './search-request.ts';
 import { type FoundRow, type SearchOptions, scopeFor } from './search.ts';
+import type { Include, SearchRequest } from './search-request.ts';
 
 /** More than this is no page any more. */
 const MAXIMUM_INCLUDED = 5000;
 
 /** What `_include` and `_revinclude` add to a page, each resource once and none that matches already. */
-export async function findIncluded(context: AccessContext, transaction: Transaction, request: SearchRequest, matches: readonly FoundRow[], options: SearchOptions): Promise<FoundRow[]> {
+export async function findIncluded(
+  context: AccessContext,
+  transaction: Transaction,
+  request: SearchRequest,
+  matches: readonly FoundRow[],
+  options: SearchOptions,
+): Promise<FoundRow[]> {
   const found = new Map<string, FoundRow>();
   const own = new Set(matches.map(({ rid }) => rid));
   const add = (rows: readonly FoundRow[]): void => {
     for (const row of rows) if (!own.has(row.rid)) found.set(row.rid, row);
-    if (found.size > MAXIMUM_INCLUDED) throw outcome('too-large', `_include and _revinclude would add more than ${MAXIMUM_INCLUDED} resources: ask for a smaller _count`, '_revinclude');
+    if (found.size > MAXIMUM_INCLUDED)
+      throw outcome(
+        'too-large',
+        `_include and _revinclude would add more than ${MAXIMUM_INCLUDED} resources: ask for a smaller _count`,
+        '_revinclude',
+      );
   };
   for (const include of request.includes) {
     if (include.source !== request.type) continue;
@@ -38,4 +49,5 @@ export async function findIncluded(context: AccessContext, transaction: Transact
   return [...found.values()];
 }
 
-const paramIs = ({ source, parameter }: Include, add: (value: unknown) => string): string => (parameter === undefined ? '' : `AND f.param = ${add(`${source}.${parameter}`)}`);
+const paramIs = ({ source, parameter }: Include, add: (value: unknown) => string): string =>
+  parameter === undefined ? '' : `AND f.param = ${add(`${source}.${parameter}`)}`;

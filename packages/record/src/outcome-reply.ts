@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** PostgreSQL's codes of what passes when it is tried again: serialization failure, deadlock, two who made the same. */
 const TRANSIENT = new Set(['40001', '40P01', '23505']);
-const ATTEMPTS = 4;
+const ATTEMPTS = 6;
 
 const sqlState = (error: unknown): string | undefined => {
   const { code, severity } = error as { code?: unknown; severity?: unknown };
@@ -30,11 +30,22 @@ export function toOutcome(error: unknown): OperationOutcomeError {
   if (code === 'forbidden') return outcome('forbidden', message ?? 'forbidden');
   if (code === 'unauthenticated') return outcome('login', message ?? 'sign in');
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return outcome('too-large', 'The body is too large: send it in parts');
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return outcome('unsupported-media-type', 'Content-Type must be application/fhir+json (a search may be application/x-www-form-urlencoded)');
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return outcome(
+      'unsupported-media-type',
+      'Content-Type must be application/fhir+json (a search may be application/x-www-form-urlencoded)',
+    );
   if (sqlState(error) === '57014') return outcome('timeout', 'This took too long: ask for less at a time');
-  if (sqlState(error) === '22021' || sqlState(error) === '22P05') return outcome('invalid', 'The request holds a character that cannot be stored');
+  if (isUnreachable(error)) return outcome('timeout', 'The database does not answer just now: try again in a few seconds', '', { cause: error });
+  if (sqlState(error)?.startsWith('22')) return outcome('invalid', 'The request holds a value that cannot be read or a character that cannot be stored'); // data exceptions
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return outcome('invalid', message ?? 'The request cannot be read');
   return outcome('exception', 'The server failed; the log says why', '', { cause: error });
+}
+
+/** The connection was refused or lost, or the server is starting or stopping. */
+function isUnreachable(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return /^(ECONN\w+|EPIPE|ENOENT|57P0\d|08\d{3}|53300)$/.test(String(code)) || /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(String(message));
 }
 
 /** Sends FHIR JSON that is text already. */

@@ -1,7 +1,8 @@
-import { type AccessContext, recordAudit, requirePermission } from '@consilium/access';
+import { type AccessContext, requirePermission } from '@consilium/access';
 import type { Transaction } from '@consilium/database';
 import { outcome, parseJson } from '@consilium/fhir';
 import type { FhirResource } from 'fhir/r4.js';
+import { audit } from './audit.ts';
 import { findRow, mayRead, notFound } from './row.ts';
 import { prepared } from './statement.ts';
 
@@ -22,12 +23,18 @@ export async function readStored(context: AccessContext, transaction: Transactio
   const row = await findRow(context, transaction, type, id);
   if (!row || !mayRead(context, row)) throw notFound(type, id);
   if (row.doc === null) throw outcome('gone', `${type}/${id} was deleted`);
-  await recordAudit(context, transaction, [{ action: 'R', entity: `${type}/${id}`, patient: row.patient ?? undefined }]);
+  await audit(context, transaction, [{ action: 'R', entity: `${type}/${id}`, patient: row.patient ?? undefined }]);
   return { doc: row.doc, version: row.version, at: row.last_updated };
 }
 
 /** One version as stored. @throws OperationOutcomeError `not-found` (404), `gone` (410) where that version is the deletion */
-export async function readStoredVersion(context: AccessContext, transaction: Transaction, type: string, id: string, version: string): Promise<StoredVersion> {
+export async function readStoredVersion(
+  context: AccessContext,
+  transaction: Transaction,
+  type: string,
+  id: string,
+  version: string,
+): Promise<StoredVersion> {
   requirePermission(context, 'record.read');
   const number = /^[1-9]\d{0,8}$/.test(version) ? Number(version) : 0;
   const { rows } = await prepared<{ draft: boolean; doc: string | null; at: Date; patient: string | null }>(
@@ -39,16 +46,27 @@ export async function readStoredVersion(context: AccessContext, transaction: Tra
   const row = rows[0];
   if (!row || !mayRead(context, row)) throw outcome('not-found', `${type}/${id} has no version ${version}`);
   if (row.doc === null) throw outcome('gone', `Version ${version} of ${type}/${id} is its deletion`);
-  await recordAudit(context, transaction, [{ action: 'R', entity: `${type}/${id}/_history/${number}`, patient: row.patient ?? undefined }]);
+  await audit(context, transaction, [{ action: 'R', entity: `${type}/${id}/_history/${number}`, patient: row.patient ?? undefined }]);
   return { doc: row.doc, version: number, at: row.at };
 }
 
 /** Reads the current version. @throws OperationOutcomeError `not-found` (404), `gone` (410) @see FHIR R4 http.html#read */
-export async function readResource<T extends FhirResource = FhirResource>(context: AccessContext, transaction: Transaction, type: T['resourceType'], id: string): Promise<T> {
+export async function readResource<T extends FhirResource = FhirResource>(
+  context: AccessContext,
+  transaction: Transaction,
+  type: T['resourceType'],
+  id: string,
+): Promise<T> {
   return parseJson((await readStored(context, transaction, type, id)).doc) as T;
 }
 
 /** Reads one version. @see FHIR R4 http.html#vread */
-export async function readVersion<T extends FhirResource = FhirResource>(context: AccessContext, transaction: Transaction, type: T['resourceType'], id: string, version: string): Promise<T> {
+export async function readVersion<T extends FhirResource = FhirResource>(
+  context: AccessContext,
+  transaction: Transaction,
+  type: T['resourceType'],
+  id: string,
+  version: string,
+): Promise<T> {
   return parseJson((await readStoredVersion(context, transaction, type, id, version)).doc) as T;
 }

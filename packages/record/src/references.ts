@@ -32,23 +32,37 @@ function collect(value: unknown, place: string, found: PlacedReference[]): void 
 }
 
 /** The place of an entry's reference, for a message. */
-export const placeIn = (entry: number, { place }: PlacedReference): string => `Bundle.entry[${entry}].resource${place.slice(place.search(/\.|$/))}.reference`;
+export const placeIn = (entry: number, { place }: PlacedReference): string =>
+  `Bundle.entry[${entry}].resource${place.slice(place.search(/\.|$/))}.reference`;
 
 /** What `Type?query` references mean: `Type/id` by the reference's text. @throws OperationOutcomeError 400 that names entry and field */
-export async function resolveConditional(context: AccessContext, transaction: Transaction, wanted: ReadonlyMap<string, string>): Promise<Map<string, string>> {
+export async function resolveConditional(
+  context: AccessContext,
+  transaction: Transaction,
+  wanted: ReadonlyMap<string, string>,
+): Promise<Map<string, string>> {
   const resolved = new Map<string, string>();
   for (const [reference, place] of wanted) {
     const target = parseReference(reference);
     if (target?.kind !== 'conditional') continue;
     const ids = await matchingIds(context, transaction, target.type, target.query);
-    if (ids.length !== 1) throw outcome('invalid', `${place} is ${reference}, which ${ids.length === 0 ? 'no resource meets' : 'several resources meet'}: make it name exactly one`, place);
+    if (ids.length !== 1)
+      throw outcome(
+        'invalid',
+        `${place} is ${reference}, which ${ids.length === 0 ? 'no resource meets' : 'several resources meet'}: make it name exactly one`,
+        place,
+      );
     resolved.set(reference, `${target.type}/${ids[0]}`);
   }
   return resolved;
 }
 
 /** Which of these `Type/id` do not exist (any more). */
-export async function missingTargets(context: AccessContext, transaction: Transaction, targets: readonly { readonly type: string; readonly id: string }[]): Promise<Set<string>> {
+export async function missingTargets(
+  context: AccessContext,
+  transaction: Transaction,
+  targets: readonly { readonly type: string; readonly id: string }[],
+): Promise<Set<string>> {
   if (targets.length === 0) return new Set();
   const { rows } = await prepared<{ key: string }>(
     transaction,

@@ -1,18 +1,18 @@
 import type { AccessContext } from '@consilium/access';
 import type { Database, Transaction } from '@consilium/database';
 import { isResourceType, outcome, parseJson } from '@consilium/fhir';
-import type { Bundle, FhirResource } from 'fhir/r4.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Bundle, FhirResource } from 'fhir/r4.js';
 import { bundleResponse, processStored } from './bundle.ts';
-import { capabilityStatement } from './capability-statement.ts';
 import { conditionalTarget } from './bundle-entry.ts';
+import { capabilityStatement } from './capability-statement.ts';
 import { lockMatch } from './conditional.ts';
 import { everythingStored } from './everything.ts';
 import { historyStored } from './history.ts';
 import { retried, sendFhir, sendOutcome } from './outcome-reply.ts';
 import { readStored, readStoredVersion, type StoredVersion } from './read.ts';
-import { parseSearch } from './search-request.ts';
 import { searchStored } from './search.ts';
+import { parseSearch } from './search-request.ts';
 import { historyBundle, searchset } from './searchset.ts';
 import { create, remove, update } from './write-resource.ts';
 
@@ -35,7 +35,13 @@ export function recordRoutes(app: FastifyInstance, { database }: { readonly data
 
 function routes(app: FastifyInstance, database: Database): void {
   app.setErrorHandler((error, request, reply) => sendOutcome(error, request, reply));
-  app.setNotFoundHandler((request, reply) => sendOutcome(outcome('not-found', `There is no ${request.method} ${request.url.split('?')[0]} here: see metadata for what there is`), request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    sendOutcome(
+      outcome('not-found', `There is no ${request.method} ${request.url.split('?')[0]} here: see metadata for what there is`),
+      request,
+      reply,
+    ),
+  );
   app.removeAllContentTypeParsers();
   for (const type of ['application/fhir+json', 'application/json'])
     app.addContentTypeParser(type, { parseAs: 'string', bodyLimit: BODY_LIMIT }, (_request, body, done) => done(null, body));
@@ -49,7 +55,9 @@ function routes(app: FastifyInstance, database: Database): void {
   const run = <T>(request: FastifyRequest, work: (context: AccessContext, transaction: Transaction) => Promise<T>): Promise<T> =>
     retried(() => database.transaction(request.context, (transaction) => work(request.context, transaction)));
 
-  app.get('/metadata', { config: { public: true } }, async (request, reply) => sendFhir(reply, 200, JSON.stringify(capabilityStatement(baseOf(request).slice(0, -1)))));
+  app.get('/metadata', { config: { public: true } }, async (request, reply) =>
+    sendFhir(reply, 200, JSON.stringify(capabilityStatement(baseOf(request).slice(0, -1)))),
+  );
 
   app.post('/', WRITE, async (request, reply) => {
     const bundle = parseBody(request) as Bundle;
@@ -62,14 +70,22 @@ function routes(app: FastifyInstance, database: Database): void {
     const resource = resourceOf(request);
     const ifNoneExist = request.headers['if-none-exist'] as string | undefined;
     const made = await run(request, (c, t) => create(c, t, resource, { ifNoneExist }));
-    if ('existing' in made) return sendVersion(request, reply, 200, { doc: made.existing.doc ?? '', version: made.existing.version, at: made.existing.last_updated }, made.existing);
+    if ('existing' in made)
+      return sendVersion(
+        request,
+        reply,
+        200,
+        { doc: made.existing.doc ?? '', version: made.existing.version, at: made.existing.last_updated },
+        made.existing,
+      );
     return sendVersion(request, reply, 201, { doc: made.doc ?? '', version: made.version, at: new Date(made.at) }, made);
   });
 
   app.put<{ Params: Params }>('/:type/:id', WRITE, async (request, reply) => {
     const resource = resourceOf(request);
     const { type, id } = request.params;
-    if (resource.id !== id) throw outcome('invalid', `The body has the id ${resource.id ?? '(none)'}, the address ${id}: give both the same`, `${type}.id`);
+    if (resource.id !== id)
+      throw outcome('invalid', `The body has the id ${resource.id ?? '(none)'}, the address ${id}: give both the same`, `${type}.id`);
     return sendUpdated(request, reply, await run(request, (c, t) => update(c, t, resource, { ifMatch: header(request, 'if-match') })));
   });
   app.put<{ Params: Params }>('/:type', WRITE, async (request, reply) => {
@@ -128,10 +144,16 @@ function routes(app: FastifyInstance, database: Database): void {
 
   for (const method of ['GET', 'POST'] as const)
     app.route<{ Params: { id: string } }>({
-      method, url: '/Patient/:id/$everything', ...READ,
+      method,
+      url: '/Patient/:id/$everything',
+      ...READ,
       handler: async (request, reply) => {
         const query = new URLSearchParams(queryOf(request));
-        return sendFhir(reply, 200, (await run(request, (c, t) => everythingStored(c, t, request.params.id, query, { base: baseOf(request) }))).text);
+        return sendFhir(
+          reply,
+          200,
+          (await run(request, (c, t) => everythingStored(c, t, request.params.id, query, { base: baseOf(request) }))).text,
+        );
       },
     });
 }
@@ -141,26 +163,36 @@ type Run = <T>(request: FastifyRequest, work: (context: AccessContext, transacti
 async function sendHistory(request: FastifyRequest<{ Params: Params }>, reply: FastifyReply, run: Run): Promise<FastifyReply> {
   const { type, id } = request.params;
   const query = new URLSearchParams(queryOf(request));
-  for (const name of query.keys()) if (!['_count', '_since', '_before', '_format'].includes(name)) throw outcome('not-supported', `${name} is not supported by _history: it takes _count and _since`, name);
+  for (const name of query.keys())
+    if (!['_count', '_since', '_before', '_format'].includes(name))
+      throw outcome('not-supported', `${name} is not supported by _history: it takes _count and _since`, name);
   const count = query.get('_count') ?? '100';
   const since = query.get('_since') ?? undefined;
   const before = query.get('_before') ?? undefined;
   if (!/^[1-9]\d{0,8}$/.test(count)) throw outcome('invalid', `_count is "${count}": give a whole number above 0`, '_count');
   if (since !== undefined && Number.isNaN(Date.parse(since))) throw outcome('invalid', `_since is "${since}": give an instant`, '_since');
-  if (before !== undefined && !/^\d{1,18}$/.test(before)) throw outcome('invalid', '_before does not belong to this history: follow its next link', '_before');
-  const { versions, next } = await run(request, (c, t) => historyStored(c, t, type, { id, count: Math.min(Number(count), 1000), since, before }));
+  if (before !== undefined && !/^\d{1,18}$/.test(before))
+    throw outcome('invalid', '_before does not belong to this history: follow its next link', '_before');
+  const { versions, next } = await run(request, (c, t) =>
+    historyStored(c, t, type, { id, count: Math.min(Number(count), 1000), since, before }),
+  );
   const base = baseOf(request);
   const url = `${base}${type}${id === undefined ? '' : `/${id}`}/_history`;
   const withBefore = new URLSearchParams(query);
   if (next !== undefined) withBefore.set('_before', next);
-  return sendFhir(reply, 200, historyBundle(versions, base, [
-    { relation: 'self', url: query.size > 0 ? `${url}?${query}` : url },
-    ...(next === undefined ? [] : [{ relation: 'next' as const, url: `${url}?${withBefore}` }]),
-  ]));
+  return sendFhir(
+    reply,
+    200,
+    historyBundle(versions, base, [
+      { relation: 'self', url: query.size > 0 ? `${url}?${query}` : url },
+      ...(next === undefined ? [] : [{ relation: 'next' as const, url: `${url}?${withBefore}` }]),
+    ]),
+  );
 }
 
 const header = (request: FastifyRequest, name: string): string | undefined => request.headers[name] as string | undefined;
-const prefers = (request: FastifyRequest, preference: string): boolean => (header(request, 'prefer') ?? '').split(/[;,]/).some((part) => part.trim() === preference);
+const prefers = (request: FastifyRequest, preference: string): boolean =>
+  (header(request, 'prefer') ?? '').split(/[;,]/).some((part) => part.trim() === preference);
 const baseOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}/fhir/`;
 
 function queryOf(request: FastifyRequest): string | undefined {
@@ -183,23 +215,55 @@ function parseBody(request: FastifyRequest): FhirResource {
 function resourceOf(request: FastifyRequest<{ Params: Params }>): FhirResource {
   const resource = parseBody(request);
   const { type } = request.params;
-  if (resource.resourceType !== type) throw outcome('invalid', `The body is a ${String(resource.resourceType)}, the address says ${type}`, 'resourceType');
+  if (resource.resourceType !== type)
+    throw outcome('invalid', `The body is a ${String(resource.resourceType)}, the address says ${type}`, 'resourceType');
   return resource;
 }
 
-function sendVersion(request: FastifyRequest, reply: FastifyReply, status: number, stored: StoredVersion, { type, id }: { readonly type: string; readonly id: string }): FastifyReply {
-  reply.header('location', `${baseOf(request)}${type}/${id}/_history/${stored.version}`).header('etag', `W/"${stored.version}"`).header('last-modified', stored.at.toUTCString());
+function sendVersion(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  stored: StoredVersion,
+  { type, id }: { readonly type: string; readonly id: string },
+): FastifyReply {
+  reply
+    .header('location', `${baseOf(request)}${type}/${id}/_history/${stored.version}`)
+    .header('etag', `W/"${stored.version}"`)
+    .header('last-modified', stored.at.toUTCString());
   if (prefers(request, 'return=minimal')) return reply.code(status).send();
   if (prefers(request, 'return=OperationOutcome'))
-    return sendFhir(reply, status, JSON.stringify({ resourceType: 'OperationOutcome', issue: [{ severity: 'information', code: 'informational', diagnostics: `${type}/${id} is at version ${stored.version}` }] }));
+    return sendFhir(
+      reply,
+      status,
+      JSON.stringify({
+        resourceType: 'OperationOutcome',
+        issue: [{ severity: 'information', code: 'informational', diagnostics: `${type}/${id} is at version ${stored.version}` }],
+      }),
+    );
   return sendFhir(reply, status, stored.doc);
 }
 
-const sendUpdated = (request: FastifyRequest, reply: FastifyReply, written: { type: string; id: string; version: number; at: string; doc: string | null; created: boolean }): FastifyReply =>
-  sendVersion(request, reply, written.created ? 201 : 200, { doc: written.doc ?? '', version: written.version, at: new Date(written.at) }, written);
+const sendUpdated = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  written: { type: string; id: string; version: number; at: string; doc: string | null; created: boolean },
+): FastifyReply =>
+  sendVersion(
+    request,
+    reply,
+    written.created ? 201 : 200,
+    { doc: written.doc ?? '', version: written.version, at: new Date(written.at) },
+    written,
+  );
 
 function sendRead(request: FastifyRequest, reply: FastifyReply, { doc, version, at }: StoredVersion): FastifyReply {
   reply.header('etag', `W/"${version}"`).header('last-modified', at.toUTCString());
-  if (header(request, 'if-none-match')?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${version}"`)) return reply.code(304).send();
+  if (
+    header(request, 'if-none-match')
+      ?.split(',')
+      .some((tag) => tag.trim().replace(/^W\//, '') === `"${version}"`)
+  )
+    return reply.code(304).send();
   return sendFhir(reply, 200, doc);
 }

@@ -25,7 +25,11 @@ export async function findRow(context: AccessContext, transaction: Transaction, 
 }
 
 /** The current rows of these ids by `type/id`, locked until the transaction ends, always in the same order: no two writers wait for each other. */
-export async function lockRows(context: AccessContext, transaction: Transaction, keys: readonly { readonly type: string; readonly id: string }[]): Promise<Map<string, Row>> {
+export async function lockRows(
+  context: AccessContext,
+  transaction: Transaction,
+  keys: readonly { readonly type: string; readonly id: string }[],
+): Promise<Map<string, Row>> {
   if (keys.length === 0) return new Map();
   const text = `SELECT ${COLUMNS.replaceAll(/\w+/g, 'r.$&')} FROM unnest($2::text[], $3::text[]) k(type, id)
     JOIN record.resource r ON r.consortium = $1 AND r.type = k.type AND r.id = k.id ORDER BY r.rid FOR UPDATE OF r`;
@@ -40,9 +44,15 @@ export const mayRead = (context: AccessContext, row: { readonly draft: boolean }
 export const notFound = (type: string, id: string): Error => outcome('not-found', `${type}/${id} does not exist`);
 
 /** @throws OperationOutcomeError `precondition` (412) */
-export function requireVersion(ifMatch: string | undefined, row: { readonly type: string; readonly id: string; readonly version: number }): void {
+export function requireVersion(
+  ifMatch: string | undefined,
+  row: { readonly type: string; readonly id: string; readonly version: number },
+): void {
   if (ifMatch === undefined) return;
   const wanted = /^\s*(?:W\/)?"?([^"]+)"?\s*$/.exec(ifMatch)?.[1];
   if (wanted !== String(row.version))
-    throw outcome('precondition', `If-Match names version ${wanted ?? ifMatch}, but ${row.type}/${row.id} is at version ${row.version}: read it again and repeat the change`);
+    throw outcome(
+      'precondition',
+      `If-Match names version ${wanted ?? ifMatch}, but ${row.type}/${row.id} is at version ${row.version}: read it again and repeat the change`,
+    );
 }

@@ -27,8 +27,13 @@ export function condition(criterion: Criterion, alias: string, scope: ConditionS
     `EXISTS (SELECT 1 FROM record.${modifier === 'identifier' ? 'token' : table} v WHERE v.rid = ${alias}.rid AND v.consortium = ${scope.consortium} AND v.param = ${param}${test})`;
   if (modifier === 'missing') {
     const absent = `NOT ${exists('')}`;
-    return criterion.values[0] === 'true' ? (parameter.type === 'reference' ? `(${absent} AND NOT ${missingIdentifier(criterion, alias, scope)})` : absent)
-      : parameter.type === 'reference' ? `(${exists('')} OR ${missingIdentifier(criterion, alias, scope)})` : exists('');
+    return criterion.values[0] === 'true'
+      ? parameter.type === 'reference'
+        ? `(${absent} AND NOT ${missingIdentifier(criterion, alias, scope)})`
+        : absent
+      : parameter.type === 'reference'
+        ? `(${exists('')} OR ${missingIdentifier(criterion, alias, scope)})`
+        : exists('');
   }
   switch (parameter.type) {
     case 'token':
@@ -36,14 +41,29 @@ export function condition(criterion: Criterion, alias: string, scope: ConditionS
     case 'uri':
       return exists(` AND v.code = ANY(${scope.sql.add(criterion.values.map((value) => short(unescape(value), name)))})`);
     case 'reference':
-      return exists(` AND ${modifier === 'identifier' ? tokens(criterion, scope) : alternatives(criterion, (value) => reference(unescape(value), criterion, scope))}`);
+      return exists(
+        ` AND ${modifier === 'identifier' ? tokens(criterion, scope) : alternatives(criterion, (value) => reference(unescape(value), criterion, scope))}`,
+      );
     case 'date':
-      return exists(` AND ${alternatives(criterion, (value) => {
-        const { prefix, lo, hi } = parseDate(unescape(value), name);
-        return compareSpan(prefix, 'v.lo', 'v.hi', () => timestamp(scope, lo), () => timestamp(scope, hi));
-      })}`);
+      return exists(
+        ` AND ${alternatives(criterion, (value) => {
+          const { prefix, lo, hi } = parseDate(unescape(value), name);
+          return compareSpan(
+            prefix,
+            'v.lo',
+            'v.hi',
+            () => timestamp(scope, lo),
+            () => timestamp(scope, hi),
+          );
+        })}`,
+      );
     case 'string':
-      return alternatives(criterion, (value) => exists(` AND ${string(unescape(value), criterion, scope)}`) + (modifier === 'exact' ? ` AND ${literally(unescape(value), alias, scope)}` : ''));
+      return alternatives(
+        criterion,
+        (value) =>
+          exists(` AND ${string(unescape(value), criterion, scope)}`) +
+          (modifier === 'exact' ? ` AND ${literally(unescape(value), alias, scope)}` : ''),
+      );
     default:
       throw outcome('not-supported', `${parameter.type} parameters cannot be searched`, name);
   }
@@ -66,7 +86,12 @@ function idCondition({ modifier, values, name }: Criterion, alias: string, scope
 function lastUpdated(value: string, name: string, alias: string, scope: ConditionScope): string {
   if (value === 'true' || value === 'false') return value === 'true' ? 'false' : 'true'; // :missing
   const { prefix, lo, hi } = parseDate(unescape(value), name);
-  return compareInstant(prefix, `${alias}.last_updated`, () => timestamp(scope, lo), () => timestamp(scope, hi));
+  return compareInstant(
+    prefix,
+    `${alias}.last_updated`,
+    () => timestamp(scope, lo),
+    () => timestamp(scope, hi),
+  );
 }
 
 /** `code`, `system|code`, `|code`, `system|`. */
@@ -82,7 +107,9 @@ export function parseToken(value: string, name: string): { readonly system: stri
 function tokens({ values, name }: Criterion, { sql }: ConditionScope): string {
   const wanted = values.map((value) => parseToken(value, name));
   const one = ({ system, code }: ReturnType<typeof parseToken>): string =>
-    [...(code === undefined ? [] : [`v.code = ${sql.add(code)}`]), ...(system === undefined ? [] : [`v.system = ${sql.add(system)}`])].join(' AND ');
+    [...(code === undefined ? [] : [`v.code = ${sql.add(code)}`]), ...(system === undefined ? [] : [`v.system = ${sql.add(system)}`])].join(
+      ' AND ',
+    );
   if (wanted.length === 1) return one(wanted[0]!);
   if (wanted.every(({ system }) => system === undefined)) return `v.code = ANY(${sql.add(wanted.map(({ code }) => code))})`;
   const any = `(${wanted.map((token) => `(${one(token)})`).join(' OR ')})`;
@@ -91,7 +118,11 @@ function tokens({ values, name }: Criterion, { sql }: ConditionScope): string {
 }
 
 /** `Type/id`, `id`, `http://…`, or with a type as modifier. */
-export function parseReferenceValue(value: string, { modifier, name, parameter }: Criterion, base: string | undefined): { readonly type: string | undefined; readonly id: string } {
+export function parseReferenceValue(
+  value: string,
+  { modifier, name, parameter }: Criterion,
+  base: string | undefined,
+): { readonly type: string | undefined; readonly id: string } {
   const local = base !== undefined && value.startsWith(base) ? value.slice(base.length) : value;
   const match = /^(?:([A-Z][A-Za-z]+)\/)?([A-Za-z0-9.-]{1,64})$/.exec(local);
   if (!match) {
@@ -99,7 +130,8 @@ export function parseReferenceValue(value: string, { modifier, name, parameter }
     throw outcome('invalid', `${name} is "${value}": write Type/id, an id or an absolute URL`, name);
   }
   const type = match[1] ?? modifier ?? (parameter.target?.length === 1 ? parameter.target[0] : undefined);
-  if (modifier !== undefined && type !== modifier) throw outcome('invalid', `${name} asks for a ${modifier}, but its value is ${value}`, name);
+  if (modifier !== undefined && type !== modifier)
+    throw outcome('invalid', `${name} asks for a ${modifier}, but its value is ${value}`, name);
   return { type, id: match[2] as string };
 }
 
@@ -117,7 +149,8 @@ function string(value: string, { modifier, name }: Criterion, { sql }: Condition
 }
 
 /** The value stands in the document letter by letter. Whether it stands at the right place is looked up afterwards (see search-exact.ts). */
-const literally = (value: string, alias: string, { sql }: ConditionScope): string => `strpos(${alias}.doc, ${sql.add(JSON.stringify(value))}) > 0`;
+const literally = (value: string, alias: string, { sql }: ConditionScope): string =>
+  `strpos(${alias}.doc, ${sql.add(JSON.stringify(value))}) > 0`;
 
 /** SQL for "the resource that this reference names meets one of these". */
 function chained(criterion: Criterion, chain: readonly Criterion[], alias: string, scope: ConditionScope): string {

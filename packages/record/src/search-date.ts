@@ -12,14 +12,22 @@ export interface DateSpan {
 /** @throws OperationOutcomeError 400 @see FHIR R4 search.html#date */
 export function parseDate(text: string, name: string, now = Date.now()): DateSpan {
   const [, prefix = 'eq', value = ''] = /^(eq|ne|gt|lt|ge|le|sa|eb|ap)?(.*)$/s.exec(text) ?? [];
-  const range = dateRange(value.replace(/ (?=\d\d:\d\d$)/, '+')); // a plus sign that was not escaped in the URL arrives as a space
-  if (!range) throw outcome('invalid', `${name} is "${text}": write YYYY, YYYY-MM, YYYY-MM-DD or an instant, with a prefix such as ge before it if wanted`, name);
+  const [, month = '01', day = '01'] = /^\d{4}-(\d\d)(?:-(\d\d))?/.exec(value) ?? [];
+  const exists = Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= new Date(Date.UTC(Number(value.slice(0, 4)), Number(month), 0)).getUTCDate();
+  const range = exists && dateRange(value.replace(/ (?=\d\d:\d\d$)/, '+')); // a plus sign that was not escaped in the URL arrives as a space
+  if (!range)
+    throw outcome(
+      'invalid',
+      `${name} is "${text}": write YYYY, YYYY-MM, YYYY-MM-DD or an instant, with a prefix such as ge before it if wanted`,
+      name,
+    );
   if (prefix !== 'ap') return { prefix: prefix as Prefix, lo: range.from, hi: range.to };
   const slack = Math.abs(now - Date.parse(range.from)) * 0.1; // a tenth of the distance from now, as the specification suggests
   return { prefix: 'ap', lo: shifted(range.from, -slack), hi: shifted(range.to, slack) };
 }
 
-const shifted = (instant: string, by: number): string => new Date(Math.min(Math.max(Date.parse(instant) + by, -62135596800000), 253402300799999)).toISOString();
+const shifted = (instant: string, by: number): string =>
+  new Date(Math.min(Math.max(Date.parse(instant) + by, -62135596800000), 253402300799999)).toISOString();
 
 /** SQL that compares the span `lo`..`hi` of a resource with a value; `vlo` and `vhi` add its ends to the statement when they are needed. */
 export function compareSpan(prefix: Prefix, lo: string, hi: string, vlo: () => string, vhi: () => string): string {

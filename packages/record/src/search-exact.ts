@@ -18,5 +18,7 @@ function holds(value: unknown, wanted: ReadonlySet<string>): boolean {
   if (typeof value === 'string') return wanted.has(value);
   if (Array.isArray(value)) return value.some((item) => holds(item, wanted));
   if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([key, item]) => key !== 'use' && key !== 'period' && key !== 'extension' && key !== 'id' && key !== 'type' && holds(item, wanted));
+  return Object.entries(value).some(
+    ([key, item]) => key !== 'use' && key !== 'period' && key !== 'extension' && key !== 'id' && key !== 'type' && holds(item, wanted),
+  );
 }

@@ -64,8 +64,18 @@ const bad = (message: string, name: string): Error => outcome('not-supported', m
  */
 export function parseSearch(type: string, query: URLSearchParams, lenient = false): SearchRequest {
   const request = {
-    type, count: DEFAULT_COUNT, total: 'none' as 'none' | 'accurate', elements: undefined as string[] | undefined, withoutText: false, cursor: undefined as string | undefined,
-    criteria: [] as Criterion[], sort: [] as SortKey[], includes: [] as Include[], revincludes: [] as Include[], understood: [] as [string, string][], ignored: [] as string[],
+    type,
+    count: DEFAULT_COUNT,
+    total: 'none' as 'none' | 'accurate',
+    elements: undefined as string[] | undefined,
+    withoutText: false,
+    cursor: undefined as string | undefined,
+    criteria: [] as Criterion[],
+    sort: [] as SortKey[],
+    includes: [] as Include[],
+    revincludes: [] as Include[],
+    understood: [] as [string, string][],
+    ignored: [] as string[],
   };
   for (const [name, value] of query) {
     try {
@@ -98,7 +108,8 @@ function parseResultParameter(request: Draft, name: string, value: string): bool
       request.count = Math.min(Number(value), MAXIMUM_COUNT);
       break;
     case '_total':
-      if (value !== 'none' && value !== 'accurate' && value !== 'estimate') throw outcome('invalid', `_total is "${value}": give none, accurate or estimate`, name);
+      if (value !== 'none' && value !== 'accurate' && value !== 'estimate')
+        throw outcome('invalid', `_total is "${value}": give none, accurate or estimate`, name);
       request.total = value === 'none' ? 'none' : 'accurate';
       break;
     case '_sort':
@@ -113,13 +124,15 @@ function parseResultParameter(request: Draft, name: string, value: string): bool
     case '_summary':
       if (value === 'count') request.count = 0;
       else if (value === 'data') request.withoutText = true;
-      else if (value !== 'false') throw bad(`_summary=${value} is not supported: use count, data or false, or name fields by _elements`, name);
+      else if (value !== 'false')
+        throw bad(`_summary=${value} is not supported: use count, data or false, or name fields by _elements`, name);
       break;
     case '_elements':
       request.elements = [...(request.elements ?? []), ...value.split(',').filter((element) => element !== '')];
       break;
     case '_format':
-      if (!/^(json|application\/json|application\/fhir\+json)\b/.test(value)) throw outcome('not-acceptable', `_format is "${value}": only json is spoken here`, name);
+      if (!/^(json|application\/json|application\/fhir\+json)\b/.test(value))
+        throw outcome('not-acceptable', `_format is "${value}": only json is spoken here`, name);
       break;
     default:
   }
@@ -139,8 +152,10 @@ function parseSortKey(type: string, key: string): SortKey {
 
 function parseInclude(value: string, name: string): Include {
   const [source = '', parameter, target, ...rest] = value.split(':');
-  if (!isResourceType(source) || parameter === undefined || rest.length > 0) throw outcome('invalid', `${name} is "${value}": write Type:parameter or Type:parameter:TargetType`, name);
-  if (parameter !== '*' && searchParameters(source).get(parameter)?.type !== 'reference') throw outcome('invalid', `${source} has no reference parameter ${parameter}`, name);
+  if (!isResourceType(source) || parameter === undefined || rest.length > 0)
+    throw outcome('invalid', `${name} is "${value}": write Type:parameter or Type:parameter:TargetType`, name);
+  if (parameter !== '*' && searchParameters(source).get(parameter)?.type !== 'reference')
+    throw outcome('invalid', `${source} has no reference parameter ${parameter}`, name);
   if (target !== undefined && !isResourceType(target)) throw outcome('invalid', `${target} is no resource type`, name);
   return { source, parameter: parameter === '*' ? undefined : parameter, target };
 }
@@ -155,10 +170,15 @@ export function parseCriterion(type: string, name: string, value: string): Crite
   if (dot >= 0) return { name, type, parameter, chain: parseChain(parameter, modifier, name, name.slice(dot + 1), value), values: [] };
 
   const modifiers = MODIFIERS[parameter.type];
-  if (!modifiers || !parameter.supported) throw bad(`${code} cannot be searched here: ${parameter.type} parameters are not supported`, name);
+  if (!modifiers || !parameter.supported)
+    throw bad(`${code} cannot be searched here: ${parameter.type} parameters are not supported`, name);
   if (modifier !== undefined && !modifiers.includes(modifier) && !(parameter.type === 'reference' && isResourceType(modifier)))
-    throw bad(`The modifier :${modifier} of ${code} is not supported: a ${parameter.type} parameter takes ${modifiers.map((m) => `:${m}`).join(', ')}`, name);
-  if (modifier === 'missing' && value !== 'true' && value !== 'false') throw outcome('invalid', `${name} is "${value}": give true or false`, name);
+    throw bad(
+      `The modifier :${modifier} of ${code} is not supported: a ${parameter.type} parameter takes ${modifiers.map((m) => `:${m}`).join(', ')}`,
+      name,
+    );
+  if (modifier === 'missing' && value !== 'true' && value !== 'false')
+    throw outcome('invalid', `${name} is "${value}": give true or false`, name);
   if (value === '') throw outcome('invalid', `${name} has no value: give one, or leave it out`, name);
   return { name, type, parameter, modifier, values: splitEscaped(value, ',') };
 }
@@ -168,7 +188,8 @@ function parseChain(parameter: SearchParameter, target: string | undefined, name
   if (rest.includes('.')) throw bad(`${name} is chained twice: chains go one reference deep`, name);
   if (target !== undefined && !isResourceType(target)) throw outcome('invalid', `${target} is no resource type`, name);
   const code = rest.split(':')[0] as string;
-  if (target === undefined && parameter.target === undefined) throw bad(`${name}: ${parameter.code} may point to any type, so say which: ${parameter.code}:Type.${rest}`, name);
+  if (target === undefined && parameter.target === undefined)
+    throw bad(`${name}: ${parameter.code} may point to any type, so say which: ${parameter.code}:Type.${rest}`, name);
   const types = (target === undefined ? (parameter.target ?? []) : [target]).filter((type) => searchParameters(type).has(code));
   if (types.length === 0) throw bad(`${name}: ${target ?? 'no possible target'} has ${target ? 'no' : 'a'} search parameter ${code}`, name);
   return types.map((type) => parseCriterion(type, rest, value));

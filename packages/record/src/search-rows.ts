@@ -14,7 +14,10 @@ export class SearchRows {
   readonly string = { n: [] as number[], param: [] as string[], value: [] as string[] };
 
   /** Adds the values of one resource. `subject`: the one patient it is about; `lo`: start of its primary date. */
-  add(n: number, resource: FhirResource): { readonly patient: string | undefined; readonly subject: string | undefined; readonly lo: string } {
+  add(
+    n: number,
+    resource: FhirResource,
+  ): { readonly patient: string | undefined; readonly subject: string | undefined; readonly lo: string } {
     const type = resource.resourceType;
     const values = extractSearchValues(resource);
     const code = primaryCode(type);
@@ -36,7 +39,8 @@ export class SearchRows {
       } else if (url !== undefined) this.#reference(n, `${type}.${param}`, '', cut(url));
       if (identifier !== undefined) this.#token(n, `${type}.${param}:identifier`, identifier.value, identifier.system, false);
     }
-    for (const token of values.tokens) if (token.param !== '_id') this.#token(n, `${type}.${token.param}`, token.code, token.system, token.param === code);
+    for (const token of values.tokens)
+      if (token.param !== '_id') this.#token(n, `${type}.${token.param}`, token.code, token.system, token.param === code);
     for (const { param, value } of values.uris) this.#token(n, `${type}.${param}`, value, undefined, false);
     for (const { param, value } of values.strings) {
       this.string.n.push(n);

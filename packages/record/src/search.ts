@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { type AccessContext, may, recordAudit, requirePermission } from '@consilium/access';
+import { type AccessContext, may, requirePermission } from '@consilium/access';
 import type { Transaction } from '@consilium/database';
 import { parseJson } from '@consilium/fhir';
 import type { FhirResource } from 'fhir/r4.js';
+import { audit } from './audit.ts';
 import { findIncluded } from './include.ts';
 import { resolveChains } from './search-chain.ts';
 import type { ConditionScope } from './search-condition.ts';
@@ -10,7 +10,7 @@ import { isExact } from './search-exact.ts';
 import { afterCursor, makeCursor, planSearch } from './search-plan.ts';
 import { parseSearch, type SearchRequest } from './search-request.ts';
 import { SqlValues } from './sql.ts';
-import { prepared } from './statement.ts';
+import { preparedText } from './statement.ts';
 
 export interface SearchOptions {
   /** `include`: drafts too, where the caller may see them. By default not even they find them. */
@@ -40,11 +40,21 @@ export interface FoundPage {
 export function scopeFor(context: AccessContext, options: SearchOptions): ConditionScope {
   const sql = new SqlValues();
   const drafts = options.drafts === 'include' && may(context, 'draft.read');
-  return { sql, consortium: sql.add(context.consortium), base: options.base, visible: (alias) => `NOT ${alias}.deleted${drafts ? '' : ` AND NOT ${alias}.draft`}` };
+  return {
+    sql,
+    consortium: sql.add(context.consortium),
+    base: options.base,
+    visible: (alias) => `NOT ${alias}.deleted${drafts ? '' : ` AND NOT ${alias}.draft`}`,
+  };
 }
 
 /** Runs a search; the documents stay text. */
-export async function searchStored(context: AccessContext, transaction: Transaction, asked: SearchRequest, options: SearchOptions = {}): Promise<FoundPage> {
+export async function searchStored(
+  context: AccessContext,
+  transaction: Transaction,
+  asked: SearchRequest,
+  options: SearchOptions = {},
+): Promise<FoundPage> {
   requirePermission(context, 'record.read');
   const request = await resolveChains(context, transaction, asked, options);
   const page = request.count > 0 ? await findPage(context, transaction, request, options) : { matches: [], next: undefined };
@@ -52,20 +62,29 @@ export async function searchStored(context: AccessContext, transaction: Transact
   const total = request.total === 'accurate' || request.count === 0 ? await count(context, transaction, request, options) : undefined;
   const patients = [...new Set([...page.matches, ...included].map(({ patient }) => patient ?? undefined))];
   const entity = `${asked.type}?${new URLSearchParams(asked.understood.map(([name, value]) => [name, value]))}`;
-  await recordAudit(context, transaction, (patients.length > 0 ? patients : [undefined]).map((patient) => ({ action: 'R', entity, patient })));
+  await audit(
+    context,
+    transaction,
+    (patients.length > 0 ? patients : [undefined]).map((patient) => ({ action: 'R', entity, patient })),
+  );
   return { matches: page.matches, included, total, next: page.next };
 }
 
-async function findPage(context: AccessContext, transaction: Transaction, request: SearchRequest, options: SearchOptions): Promise<{ matches: FoundRow[]; next: string | undefined }> {
+async function findPage(
+  context: AccessContext,
+  transaction: Transaction,
+  request: SearchRequest,
+  options: SearchOptions,
+): Promise<{ matches: FoundRow[]; next: string | undefined }> {
   const scope = scopeFor(context, options);
   const plan = planSearch(request, scope);
   const where = request.cursor === undefined ? plan.where : `${plan.where} AND ${afterCursor(plan.keys, request.cursor, scope)}`;
   const text = `SELECT r.rid, r.type, r.id, r.patient, r.doc${plan.keys.map(({ sql }, i) => `, (${sql})::text key${i}`).join('')}
     FROM ${plan.from} WHERE ${where}
     ORDER BY ${plan.keys.map(({ sql, descending }) => `${sql}${descending ? ' DESC' : ''}`).join(', ')} LIMIT ${scope.sql.add(request.count + 1)}`;
-  const { rows } = plan.stable
-    ? await prepared<FoundRow>(transaction, `record.search.${createHash('sha256').update(text).digest('base64url')}`, text, scope.sql.values)
-    : await transaction.query<FoundRow>(text, scope.sql.values);
+  const { rows } = await (plan.stable
+    ? preparedText<FoundRow>(transaction, text, scope.sql.values)
+    : transaction.query<FoundRow>(text, scope.sql.values));
   const page = rows.slice(0, request.count);
   const last = page.at(-1);
   const next = last && rows.length > page.length ? makeCursor(plan.keys.map((_key, i) => last[`key${i}`] as string)) : undefined;
@@ -94,7 +113,11 @@ function onlyExact(request: SearchRequest, rows: readonly FoundRow[]): FoundRow[
  * @see FHIR R4 search.html
  */
 export async function searchResources<T extends FhirResource = FhirResource>(
-  context: AccessContext, transaction: Transaction, type: T['resourceType'], query: string | URLSearchParams, options: SearchOptions = {},
+  context: AccessContext,
+  transaction: Transaction,
+  type: T['resourceType'],
+  query: string | URLSearchParams,
+  options: SearchOptions = {},
 ): Promise<{ resources: T[]; included: FhirResource[]; total?: number; next?: string }> {
   const request = parseSearch(type, new URLSearchParams(query));
   const { matches, included, total, next } = await searchStored(context, transaction, request, options);

@@ -1,7 +1,7 @@
 import { parseJson, stringify } from '@consilium/fhir';
 import type { HistoryRow } from './history.ts';
-import type { SearchRequest } from './search-request.ts';
 import { type FoundPage, type FoundRow, nextQuery } from './search.ts';
+import type { SearchRequest } from './search-request.ts';
 
 /** A link of a Bundle. */
 export interface Link {
@@ -20,17 +20,27 @@ export const searchEntry = ({ type, id }: FoundRow, doc: string, mode: 'match' |
 
 /** The answer to a search. `base` ends with a slash. */
 export function searchset(request: SearchRequest, page: FoundPage, base: string): string {
-  const links: Link[] = [{ relation: 'self', url: `${base}${request.type}?${new URLSearchParams(request.understood.map(([name, value]) => [name, value]))}` }];
+  const links: Link[] = [
+    { relation: 'self', url: `${base}${request.type}?${new URLSearchParams(request.understood.map(([name, value]) => [name, value]))}` },
+  ];
   if (page.next !== undefined) links.push({ relation: 'next', url: `${base}${request.type}?${nextQuery(request, page.next)}` });
   const shape = shaper(request);
-  const entries = [...page.matches.map((row) => searchEntry(row, shape(row.doc), 'match', base)), ...page.included.map((row) => searchEntry(row, row.doc, 'include', base))];
+  const entries = [
+    ...page.matches.map((row) => searchEntry(row, shape(row.doc), 'match', base)),
+    ...page.included.map((row) => searchEntry(row, row.doc, 'include', base)),
+  ];
   if (request.ignored.length > 0) entries.push(ignoredEntry(request.ignored));
   return bundleText('searchset', links, entries, page.total);
 }
 
 /** What a lenient search left out, as an entry of its own. @see FHIR R4 search.html#errors */
 function ignoredEntry(names: readonly string[]): string {
-  const issue = names.map((name) => ({ severity: 'warning', code: 'not-supported', diagnostics: `${name} was ignored`, expression: [name] }));
+  const issue = names.map((name) => ({
+    severity: 'warning',
+    code: 'not-supported',
+    diagnostics: `${name} was ignored`,
+    expression: [name],
+  }));
   return `{"resource":${JSON.stringify({ resourceType: 'OperationOutcome', issue })},"search":{"mode":"outcome"}}`;
 }
 
@@ -41,7 +51,9 @@ function shaper({ elements, withoutText }: SearchRequest): (doc: string) => stri
   if (!elements && !withoutText) return (doc) => doc;
   return (doc) => {
     const resource = parseJson<Record<string, unknown>>(doc);
-    const kept = Object.entries(resource).filter(([name]) => (elements ? ['resourceType', 'id', 'meta', ...elements].includes(name.replace(/^_/, '')) : name !== 'text'));
+    const kept = Object.entries(resource).filter(([name]) =>
+      elements ? ['resourceType', 'id', 'meta', ...elements].includes(name.replace(/^_/, '')) : name !== 'text',
+    );
     const meta = (resource.meta ?? {}) as { tag?: unknown[] };
     return stringify({ ...Object.fromEntries(kept), meta: { ...meta, tag: [...(meta.tag ?? []), SUBSETTED] } });
   };
@@ -52,7 +64,11 @@ export function historyBundle(versions: readonly HistoryRow[], base: string, lin
   const entries = versions.map(({ type, id, version, at, doc }) => {
     const method = doc === null ? 'DELETE' : version === 1 ? 'POST' : 'PUT';
     const request = JSON.stringify({ method, url: method === 'POST' ? type : `${type}/${id}` });
-    const response = JSON.stringify({ status: doc === null ? '204' : version === 1 ? '201' : '200', etag: `W/"${version}"`, lastModified: at.toISOString() });
+    const response = JSON.stringify({
+      status: doc === null ? '204' : version === 1 ? '201' : '200',
+      etag: `W/"${version}"`,
+      lastModified: at.toISOString(),
+    });
     return `{"fullUrl":"${base}${type}/${id}",${doc === null ? '' : `"resource":${doc},`}"request":${request},"response":${response}}`;
   });
   return bundleText('history', links, entries, links.some(({ relation }) => relation === 'next') ? undefined : versions.length);

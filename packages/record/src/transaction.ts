@@ -8,7 +8,7 @@ import { conditionalTarget, entryResource, mismatch, parseEntryUrl, processGet, 
 import { requireValid } from './check.ts';
 import { lockMatch } from './conditional.ts';
 import { missingTargets, placeIn, referencesOf, resolveConditional } from './references.ts';
-import { lockRows, mayRead, requireVersion, type Row } from './row.ts';
+import { lockRows, mayRead, type Row, requireVersion } from './row.ts';
 import { type Write, writeVersions } from './write.ts';
 import { deletion, newId, nextVersion } from './write-resource.ts';
 
@@ -24,7 +24,12 @@ interface Planned {
 const ORDER = ['DELETE', 'POST', 'PUT'] as const;
 
 /** All entries or none, in the order DELETE, POST, PUT, GET. @see FHIR R4 http.html#trules */
-export async function processTransaction(context: AccessContext, transaction: Transaction, entries: readonly Entry[], options: BundleOptions): Promise<EntryResult[]> {
+export async function processTransaction(
+  context: AccessContext,
+  transaction: Transaction,
+  entries: readonly Entry[],
+  options: BundleOptions,
+): Promise<EntryResult[]> {
   const results: EntryResult[] = new Array(entries.length);
   const planned: Planned[] = [];
   const identities = new Map<string, string>();
@@ -45,13 +50,21 @@ export async function processTransaction(context: AccessContext, transaction: Tr
   await rewriteReferences(context, transaction, planned, identities);
   for (const { entry, resource, type } of planned) if (resource) requireValid(resource, type, `${entryPlace(entry)}.resource`);
 
-  const rows = await lockRows(context, transaction, planned.filter(({ method }) => method !== 'POST'));
+  const rows = await lockRows(
+    context,
+    transaction,
+    planned.filter(({ method }) => method !== 'POST'),
+  );
   const writes = planned.flatMap((plan): { plan: Planned; write: Write }[] => {
     const write = toWrite(context, plan, rows.get(`${plan.type}/${plan.id}`));
     if (!write) results[plan.entry.index] = { status: '204 No Content' };
     return write ? [{ plan, write }] : [];
   });
-  const written = await writeVersions(context, transaction, writes.map(({ write }) => write));
+  const written = await writeVersions(
+    context,
+    transaction,
+    writes.map(({ write }) => write),
+  );
   for (const [i, { plan }] of writes.entries()) results[plan.entry.index] = writtenResult(written[i]!, options);
   for (const entry of reads) results[entry.index] = await processGet(context, transaction, entry, options);
   return results;
@@ -64,8 +77,11 @@ async function identify(context: AccessContext, transaction: Transaction, entry:
   const { type, id, query } = parseEntryUrl(entry);
   if (method === 'DELETE') {
     const target = id ?? (query === undefined ? undefined : (await lockMatch(context, transaction, type, query))?.id);
-    if (id === undefined && query === undefined) throw outcome('invalid', `${entryPlace(entry)}.request.url names no id and no condition`, `${entryPlace(entry)}.request.url`);
-    return target === undefined ? { result: { status: '204 No Content' }, target } : { entry, type, id: target, method, resource: undefined };
+    if (id === undefined && query === undefined)
+      throw outcome('invalid', `${entryPlace(entry)}.request.url names no id and no condition`, `${entryPlace(entry)}.request.url`);
+    return target === undefined
+      ? { result: { status: '204 No Content' }, target }
+      : { entry, type, id: target, method, resource: undefined };
   }
   const resource = entryResource(entry, type);
   if (method === 'PUT') {
@@ -76,7 +92,15 @@ async function identify(context: AccessContext, transaction: Transaction, entry:
   const existing = entry.ifNoneExist === undefined ? undefined : await lockMatch(context, transaction, type, entry.ifNoneExist);
   if (!existing) return { entry, type, id: newId(), method, resource };
   const target = `${type}/${existing.id}`;
-  return { result: { status: '200 OK', location: `${target}/_history/${existing.version}`, etag: `W/"${existing.version}"`, lastModified: existing.last_updated.toISOString() }, target };
+  return {
+    result: {
+      status: '200 OK',
+      location: `${target}/_history/${existing.version}`,
+      etag: `W/"${existing.version}"`,
+      lastModified: existing.last_updated.toISOString(),
+    },
+    target,
+  };
 }
 
 /** Whoever refers to an entry by its fullUrl means the resource that it becomes. */
@@ -91,7 +115,12 @@ function refuseTwice(planned: readonly Planned[]): void {
   const seen = new Map<string, Entry>();
   for (const { entry, type, id } of planned) {
     const other = seen.get(`${type}/${id}`);
-    if (other) throw outcome('invalid', `${entryPlace(other)} and ${entryPlace(entry)} both write ${type}/${id}: a transaction may do so once`, entryPlace(entry));
+    if (other)
+      throw outcome(
+        'invalid',
+        `${entryPlace(other)} and ${entryPlace(entry)} both write ${type}/${id}: a transaction may do so once`,
+        entryPlace(entry),
+      );
     seen.set(`${type}/${id}`, entry);
   }
 }
@@ -101,7 +130,13 @@ function refuseTwice(planned: readonly Planned[]): void {
  * where the files of an export come in any order.
  * @throws OperationOutcomeError 400 that names entry and field where it means nothing
  */
-export async function rewriteReferences(context: AccessContext, transaction: Transaction, planned: readonly Planned[], identities: ReadonlyMap<string, string>, mayDangle = false): Promise<void> {
+export async function rewriteReferences(
+  context: AccessContext,
+  transaction: Transaction,
+  planned: readonly Planned[],
+  identities: ReadonlyMap<string, string>,
+  mayDangle = false,
+): Promise<void> {
   const own = new Set(planned.flatMap(({ method, type, id }) => (method === 'DELETE' ? [] : `${type}/${id}`)));
   const conditional = new Map<string, Planned>();
   const targets = new Map<string, { type: string; id: string; plan: Planned }>();
@@ -123,8 +158,13 @@ export async function rewriteReferences(context: AccessContext, transaction: Tra
     if (unknown.size > 0) refuseUnknown(plan, unknown);
   }
   if (conditional.size > 0) {
-    const resolved = await resolveConditional(context, transaction, new Map([...conditional].map(([reference, plan]) => [reference, placeOf(plan, reference)])));
-    for (const plan of planned) if (plan.resource) plan.resource = mapReferences(plan.resource, (reference) => resolved.get(reference) ?? reference);
+    const resolved = await resolveConditional(
+      context,
+      transaction,
+      new Map([...conditional].map(([reference, plan]) => [reference, placeOf(plan, reference)])),
+    );
+    for (const plan of planned)
+      if (plan.resource) plan.resource = mapReferences(plan.resource, (reference) => resolved.get(reference) ?? reference);
   }
   if (mayDangle) return;
   const missing = await missingTargets(context, transaction, [...targets.values()]);
@@ -138,7 +178,11 @@ function refuseUnknown({ entry, resource }: Planned, unknown: ReadonlySet<string
   const broken = referencesOf(resource as FhirResource).find(({ reference }) => unknown.has(reference));
   if (!broken) return; // a urn in an element that is no reference stands for itself
   const place = placeIn(entry.index, broken);
-  throw outcome('invalid', `${place} is ${broken.reference}, which no entry has as its fullUrl: add the entry, or mend the reference`, place);
+  throw outcome(
+    'invalid',
+    `${place} is ${broken.reference}, which no entry has as its fullUrl: add the entry, or mend the reference`,
+    place,
+  );
 }
 
 function placeOf({ entry, resource }: Planned, wanted: string): string {

@@ -5,8 +5,8 @@ import { outcome, parseJson } from '@consilium/fhir';
 import type { FhirResource } from 'fhir/r4.js';
 import { requireValid } from './check.ts';
 import { lockMatch } from './conditional.ts';
-import { lockRows, mayRead, notFound, requireVersion, type Row } from './row.ts';
-import { writeVersions, type Write, type Written } from './write.ts';
+import { lockRows, mayRead, notFound, type Row, requireVersion } from './row.ts';
+import { type Write, type Written, writeVersions } from './write.ts';
 
 export interface CreateOptions {
   /** Id to be given; by default the server chooses. */
@@ -27,7 +27,12 @@ export interface UpdateOptions {
 export const newId = (): string => randomUUID();
 
 /** Creates, or finds by `ifNoneExist`: then `existing`. @throws OperationOutcomeError 400, 412, 422 */
-export async function create(context: AccessContext, transaction: Transaction, resource: FhirResource, options: CreateOptions = {}): Promise<Written | { readonly existing: Row }> {
+export async function create(
+  context: AccessContext,
+  transaction: Transaction,
+  resource: FhirResource,
+  options: CreateOptions = {},
+): Promise<Written | { readonly existing: Row }> {
   requirePermission(context, 'record.write');
   requireValid(resource);
   const type = resource.resourceType;
@@ -36,12 +41,20 @@ export async function create(context: AccessContext, transaction: Transaction, r
     if (existing) return { existing };
   }
   const id = options.id ?? newId();
-  if (options.id !== undefined && (await lockRows(context, transaction, [{ type, id }])).size > 0) throw outcome('conflict', `${type}/${id} exists already: update it, or create it without an id`);
-  return (await writeVersions(context, transaction, [{ type, id, rid: undefined, version: 1, draft: options.draft ?? false, resource }]))[0]!;
+  if (options.id !== undefined && (await lockRows(context, transaction, [{ type, id }])).size > 0)
+    throw outcome('conflict', `${type}/${id} exists already: update it, or create it without an id`);
+  return (
+    await writeVersions(context, transaction, [{ type, id, rid: undefined, version: 1, draft: options.draft ?? false, resource }])
+  )[0]!;
 }
 
 /** Updates, or creates with the client's id. @throws OperationOutcomeError 400, 404, 412, 422 */
-export async function update(context: AccessContext, transaction: Transaction, resource: FhirResource, options: UpdateOptions = {}): Promise<Written> {
+export async function update(
+  context: AccessContext,
+  transaction: Transaction,
+  resource: FhirResource,
+  options: UpdateOptions = {},
+): Promise<Written> {
   requirePermission(context, 'record.write');
   requireValid(resource);
   const { resourceType: type, id } = resource;
@@ -51,7 +64,13 @@ export async function update(context: AccessContext, transaction: Transaction, r
 }
 
 /** The version after `row`. @throws OperationOutcomeError 404 for a draft that the caller may not see, 412 */
-export function nextVersion(context: AccessContext, row: Row | undefined, resource: FhirResource, id: string, options: UpdateOptions): Write {
+export function nextVersion(
+  context: AccessContext,
+  row: Row | undefined,
+  resource: FhirResource,
+  id: string,
+  options: UpdateOptions,
+): Write {
   const type = resource.resourceType;
   if (!row) {
     if (options.ifMatch !== undefined) throw outcome('precondition', `If-Match was given, but ${type}/${id} does not exist`);
@@ -63,7 +82,13 @@ export function nextVersion(context: AccessContext, row: Row | undefined, resour
 }
 
 /** Deletes; deleting what is deleted or never was changes nothing. @throws OperationOutcomeError 412 */
-export async function remove(context: AccessContext, transaction: Transaction, type: string, id: string, ifMatch?: string): Promise<Written | undefined> {
+export async function remove(
+  context: AccessContext,
+  transaction: Transaction,
+  type: string,
+  id: string,
+  ifMatch?: string,
+): Promise<Written | undefined> {
   requirePermission(context, 'record.write');
   const row = (await lockRows(context, transaction, [{ type, id }])).get(`${type}/${id}`);
   if (!row || row.deleted || !mayRead(context, row)) return undefined;
@@ -71,21 +96,44 @@ export async function remove(context: AccessContext, transaction: Transaction, t
   return (await writeVersions(context, transaction, [deletion(row)]))[0];
 }
 
-export const deletion = (row: Row): Write => ({ type: row.type, id: row.id, rid: row.rid, version: row.version + 1, draft: row.draft, patient: row.patient ?? undefined });
+export const deletion = (row: Row): Write => ({
+  type: row.type,
+  id: row.id,
+  rid: row.rid,
+  version: row.version + 1,
+  draft: row.draft,
+  patient: row.patient ?? undefined,
+});
 
 /** Creates a resource; with `ifNoneExist` the one that exists already is returned unchanged. @see FHIR R4 http.html#create */
-export async function createResource<T extends FhirResource>(context: AccessContext, transaction: Transaction, resource: T, options: CreateOptions = {}): Promise<T> {
+export async function createResource<T extends FhirResource>(
+  context: AccessContext,
+  transaction: Transaction,
+  resource: T,
+  options: CreateOptions = {},
+): Promise<T> {
   const made = await create(context, transaction, resource, options);
   return ('existing' in made ? parse(made.existing.doc) : made.resource) as T;
 }
 
 /** Updates a resource, or creates it with its id. Without `draft` a draft stays a draft. @see FHIR R4 http.html#update */
-export async function updateResource<T extends FhirResource>(context: AccessContext, transaction: Transaction, resource: T, options: UpdateOptions = {}): Promise<T> {
+export async function updateResource<T extends FhirResource>(
+  context: AccessContext,
+  transaction: Transaction,
+  resource: T,
+  options: UpdateOptions = {},
+): Promise<T> {
   return (await update(context, transaction, resource, options)).resource as T;
 }
 
 /** Deletes a resource; its history stays. @see FHIR R4 http.html#delete */
-export async function deleteResource(context: AccessContext, transaction: Transaction, type: string, id: string, options: { readonly ifMatch?: string } = {}): Promise<void> {
+export async function deleteResource(
+  context: AccessContext,
+  transaction: Transaction,
+  type: string,
+  id: string,
+  options: { readonly ifMatch?: string } = {},
+): Promise<void> {
   await remove(context, transaction, type, id, options.ifMatch);
 }
 

@@ -1,7 +1,8 @@
-import { type AccessContext, recordAudit, requirePermission } from '@consilium/access';
+import { type AccessContext, requirePermission } from '@consilium/access';
 import type { Transaction } from '@consilium/database';
 import { stringify } from '@consilium/fhir';
 import type { FhirResource } from 'fhir/r4.js';
+import { audit } from './audit.ts';
 import { SearchRows } from './search-rows.ts';
 import { jsonTextArray, plainArray, prepared, textArray } from './statement.ts';
 
@@ -115,7 +116,7 @@ export async function writeVersions(context: AccessContext, transaction: Transac
     ...[plainArray(string.n), textArray(string.param), textArray(string.value)],
   ]);
   if (isTimeToLook(writes.length)) await transaction.query('SELECT record.keep_statistics()');
-  await recordAudit(
+  await audit(
     context,
     transaction,
     writes.map(({ type, id, version, resource }, i) => ({

@@ -1,4 +1,4 @@
-import { migrations as accessMigrations, type AccessContext, type Role, systemContext } from '@consilium/access';
+import { type AccessContext, migrations as accessMigrations, type Role, systemContext } from '@consilium/access';
 import type { Database, Transaction } from '@consilium/database';
 import { createTestDatabase } from '@consilium/database/testing';
 import type { Observation, Patient } from 'fhir/r4.js';
@@ -26,7 +26,8 @@ export async function createRecord() {
 function runnerOf(database: Database) {
   return {
     /** One transaction in `context`. */
-    run: <T>(work: (context: AccessContext, transaction: Transaction) => Promise<T>, context = system()): Promise<T> => database.transaction(context, (t) => work(context, t)),
+    run: <T>(work: (context: AccessContext, transaction: Transaction) => Promise<T>, context = system()): Promise<T> =>
+      database.transaction(context, (t) => work(context, t)),
   };
 }
 

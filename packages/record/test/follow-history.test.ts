@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createResource, deleteResource, followHistory, type Change } from '../src/index.ts';
+import { type Change, createResource, deleteResource, followHistory } from '../src/index.ts';
 import { createRecord, patient, system } from './fixture.ts';
 
 let record: Awaited<ReturnType<typeof createRecord>>;

@@ -24,14 +24,18 @@ export async function createServer(as: AccessContext = user(['physician'])) {
   const send = async (method: string, url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
     const payload = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
     const answer = await app.inject({
-      method: method as 'GET', url: `/fhir${url}`, ...(payload === undefined ? {} : { payload }),
-      headers: { ...(payload === undefined ? {} : { 'content-type': 'application/fhir+json' }), ...headers },
+      method: method as 'GET',
+      url: `/fhir${url}`,
+      ...(payload === undefined ? {} : { payload }),
+      headers: { host: 'localhost', ...(payload === undefined ? {} : { 'content-type': 'application/fhir+json' }), ...headers },
     });
     const json = /json/.test(String(answer.headers['content-type'])) && answer.body !== '';
     return { status: answer.statusCode, headers: answer.headers, text: answer.body, body: json ? JSON.parse(answer.body) : undefined };
   };
   return {
-    ...record, app, send,
+    ...record,
+    app,
+    send,
     as: (other: AccessContext) => void (context = other),
     close: async () => {
       await app.close();

@@ -16,7 +16,11 @@ const bundles = transactionBundles();
 
 /** A resource without what the server sets, its references as `map` says. Numbers as written. */
 function bare(resource: FhirResource, map: ReadonlyMap<string, string> = new Map()): string {
-  const { id: _id, meta: _meta, ...rest } = mapReferences(resource, (reference) => map.get(reference) ?? reference) as FhirResource & { meta?: unknown };
+  const {
+    id: _id,
+    meta: _meta,
+    ...rest
+  } = mapReferences(resource, (reference) => map.get(reference) ?? reference) as FhirResource & { meta?: unknown };
   return stringify(rest);
 }
 
@@ -35,7 +39,8 @@ test(`an import of ${source} equals what was sent apart from id, meta and rewrit
 });
 
 test('importing twice gives the same counts and writes nothing the second time', async () => {
-  const count = async () => (await record.run((_c, t) => t.query<{ n: string }>('SELECT count(*) n FROM record.history'), system('twice'))).rows[0]?.n;
+  const count = async () =>
+    (await record.run((_c, t) => t.query<{ n: string }>('SELECT count(*) n FROM record.history'), system('twice'))).rows[0]?.n;
   const once = [];
   for (const bundle of bundles) once.push(await record.run((c, t) => importBundle(c, t, bundle), system('twice')));
   const before = await count();
@@ -48,7 +53,11 @@ test('importing twice gives the same counts and writes nothing the second time',
 });
 
 test('an entry that changed is updated in place, a deleted one comes back', async () => {
-  const bundle = (gender: 'male' | 'female'): Bundle => ({ resourceType: 'Bundle', type: 'collection', entry: [{ fullUrl: 'urn:uuid:3f1c2a34-5d7e-4f80-9a21-0123456789ab', resource: { resourceType: 'Patient', gender } as Patient }] });
+  const bundle = (gender: 'male' | 'female'): Bundle => ({
+    resourceType: 'Bundle',
+    type: 'collection',
+    entry: [{ fullUrl: 'urn:uuid:3f1c2a34-5d7e-4f80-9a21-0123456789ab', resource: { resourceType: 'Patient', gender } as Patient }],
+  });
   const first = await record.run((c, t) => importBundle(c, t, bundle('male')));
   const second = await record.run((c, t) => importBundle(c, t, bundle('female')));
   expect([second.created, second.updated, second.references]).toEqual([0, 1, first.references]);
@@ -59,12 +68,26 @@ test('an entry that changed is updated in place, a deleted one comes back', asyn
 });
 
 test('resources of an export keep their ids and may come in any order', async () => {
-  const observation = { resourceType: 'Observation', id: 'o1', status: 'final', code: { text: 'x' }, subject: { reference: 'Patient/p1' } } as const;
-  const one = (resource: FhirResource): Bundle => ({ resourceType: 'Bundle', type: 'collection', entry: [{ fullUrl: `${resource.resourceType}/${resource.id}`, resource }] });
+  const observation = {
+    resourceType: 'Observation',
+    id: 'o1',
+    status: 'final',
+    code: { text: 'x' },
+    subject: { reference: 'Patient/p1' },
+  } as const;
+  const one = (resource: FhirResource): Bundle => ({
+    resourceType: 'Bundle',
+    type: 'collection',
+    entry: [{ fullUrl: `${resource.resourceType}/${resource.id}`, resource }],
+  });
   await record.run((c, t) => importBundle(c, t, one(observation)));
-  await record.run((c, t) => importBundle(c, t, one(patient({ id: 'p1', identifier: [] as never[], name: [{ family: '李' }] }) as FhirResource)).catch((error: unknown) => {
-    expect(String(error)).toMatch(/identifier/); // an empty list is no FHIR
-  }));
+  await record.run((c, t) =>
+    importBundle(c, t, one(patient({ id: 'p1', identifier: [] as never[], name: [{ family: '李' }] }) as FhirResource)).catch(
+      (error: unknown) => {
+        expect(String(error)).toMatch(/identifier/); // an empty list is no FHIR
+      },
+    ),
+  );
   const { identifier: _none, ...bareOne } = patient({ id: 'p1' });
   await record.run((c, t) => importBundle(c, t, one(bareOne)));
   const { resources } = await record.run((c, t) => searchResources(c, t, 'Observation', 'subject:Patient.name=王'));
@@ -109,6 +132,9 @@ test(`a transaction of each bundle of ${source} rewrites every reference`, async
     const answer = await record.run((c, t) => processBundle(c, t, bundle), system('transaction'));
     expect(answer.entry!.map(({ response }) => response!.status)).toEqual(bundle.entry!.map(() => '201 Created'));
   }
-  const { rows } = await record.run((_c, t) => t.query<{ n: number }>(`SELECT count(*)::int n FROM record.resource WHERE doc LIKE '%"reference":"urn:%'`), system('transaction'));
+  const { rows } = await record.run(
+    (_c, t) => t.query<{ n: number }>(`SELECT count(*)::int n FROM record.resource WHERE doc LIKE '%"reference":"urn:%'`),
+    system('transaction'),
+  );
   expect(rows[0]!.n).toBe(0);
 });

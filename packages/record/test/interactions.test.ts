@@ -8,7 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const created = async (body: unknown = patient()) => (await server.send('POST', `/${(body as { resourceType: string }).resourceType}`, body)).body;
+const created = async (body: unknown = patient()) =>
+  (await server.send('POST', `/${(body as { resourceType: string }).resourceType}`, body)).body;
 
 describe('capability', () => {
   test('the CapabilityStatement names every type with its parameters, and only what is served', async () => {
@@ -17,7 +18,10 @@ describe('capability', () => {
     const types = body.rest[0].resource as { type: string; searchParam: { name: string; type: string }[]; searchInclude: string[] }[];
     expect(types.length).toBeGreaterThan(140);
     for (const { type, searchParam } of types) {
-      const known = searchParam.filter(({ type: kind }) => kind === 'token').map(({ name }) => `${name}=x`).join('&');
+      const known = searchParam
+        .filter(({ type: kind }) => kind === 'token')
+        .map(({ name }) => `${name}=x`)
+        .join('&');
       expect([type, (await server.send('GET', `/${type}?${known}`)).status]).toEqual([type, 200]);
     }
   });
@@ -27,8 +31,11 @@ describe('capability', () => {
     const value: Record<string, string> = { token: 'x|y', reference: 'Patient/1', date: 'ge2020', string: 'a', uri: 'urn:x' };
     const failed: string[] = [];
     for (const { type, searchParam, searchInclude, searchRevInclude } of body.rest[0].resource) {
-      const query = [...searchParam.map((p: { name: string; type: string }) => `${p.name}=${p.name.endsWith('missing') ? 'true' : value[p.type]}`),
-        ...searchInclude.map((i: string) => `_include=${i}`), ...searchRevInclude.slice(0, 5).map((i: string) => `_revinclude=${i}`)].join('&');
+      const query = [
+        ...searchParam.map((p: { name: string; type: string }) => `${p.name}=${p.name.endsWith('missing') ? 'true' : value[p.type]}`),
+        ...searchInclude.map((i: string) => `_include=${i}`),
+        ...searchRevInclude.slice(0, 5).map((i: string) => `_revinclude=${i}`),
+      ].join('&');
       const answer = await server.send('GET', `/${type}?${query}`);
       if (answer.status !== 200) failed.push(`${type}: ${answer.text.slice(0, 200)}`);
     }
@@ -53,7 +60,12 @@ describe('read, vread, history', () => {
   test('read of an unknown id is 404, of a deleted one 410, of an unknown type 404, each with an OperationOutcome', async () => {
     const { id } = await created();
     expect((await server.send('DELETE', `/Patient/${id}`)).status).toBe(204);
-    for (const [url, status] of [['/Patient/unknown', 404], [`/Patient/${id}`, 410], ['/Nothing/1', 404], ['/Patient/a/b/c', 404]] as const) {
+    for (const [url, status] of [
+      ['/Patient/unknown', 404],
+      [`/Patient/${id}`, 410],
+      ['/Nothing/1', 404],
+      ['/Patient/a/b/c', 404],
+    ] as const) {
       const answer = await server.send('GET', url);
       expect([url, answer.status, answer.body.resourceType]).toEqual([url, status, 'OperationOutcome']);
     }
@@ -80,7 +92,11 @@ describe('read, vread, history', () => {
     expect((await server.send('GET', `/Patient/${first.id}/_history/3`)).status).toBe(410);
     expect((await server.send('GET', `/Patient/${first.id}/_history/4`)).status).toBe(404);
     const { body } = await server.send('GET', `/Patient/${first.id}/_history`);
-    expect([body.type, body.total, body.entry.map((e: { request: { method: string } }) => e.request.method)]).toEqual(['history', 3, ['DELETE', 'PUT', 'POST']]);
+    expect([body.type, body.total, body.entry.map((e: { request: { method: string } }) => e.request.method)]).toEqual([
+      'history',
+      3,
+      ['DELETE', 'PUT', 'POST'],
+    ]);
   });
 
   test('the history of a type pages back to its beginning', async () => {
@@ -165,13 +181,21 @@ describe('refusals', () => {
   test('a role without the permission gets 403', async () => {
     const { id } = await created();
     server.as(user(['administrator']));
-    const answers = [await server.send('GET', `/Patient/${id}`), await server.send('GET', '/Patient'), await server.send('POST', '/Patient', patient())];
+    const answers = [
+      await server.send('GET', `/Patient/${id}`),
+      await server.send('GET', '/Patient'),
+      await server.send('POST', '/Patient', patient()),
+    ];
     server.as(user(['physician']));
     expect(answers.map(({ status, body }) => [status, body.issue[0].code])).toEqual(Array(3).fill([403, 'forbidden']));
   });
 
   test('a character that PostgreSQL cannot hold does no harm', async () => {
-    const answer = await server.send('POST', '/Basic', { resourceType: 'Basic', code: { coding: [{ system: 'urn:x', code: 'nul' }] }, identifier: [{ value: 'a\u0000b' }] });
+    const answer = await server.send('POST', '/Basic', {
+      resourceType: 'Basic',
+      code: { coding: [{ system: 'urn:x', code: 'nul' }] },
+      identifier: [{ value: 'a\u0000b' }],
+    });
     expect(answer.status).toBeLessThan(500);
     expect((await server.send('GET', '/Basic?identifier=a%00b')).status).toBeLessThan(500);
   });

@@ -1,7 +1,16 @@
 import { parseJson } from '@consilium/fhir';
 import type { Observation, Patient } from 'fhir/r4.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createResource, deleteResource, historyOf, publishDrafts, readResource, readVersion, searchResources, updateResource } from '../src/index.ts';
+import {
+  createResource,
+  deleteResource,
+  historyOf,
+  publishDrafts,
+  readResource,
+  readVersion,
+  searchResources,
+  updateResource,
+} from '../src/index.ts';
 import { createRecord, observation, patient, system, user } from './fixture.ts';
 
 let record: Awaited<ReturnType<typeof createRecord>>;
@@ -26,7 +35,9 @@ describe('create, read, update, delete', () => {
 
   test('decimals come back as they were written', async () => {
     const { id } = await record.run((c, t) => createResource(c, t, patient()));
-    const sent = parseJson<Observation>(JSON.stringify(observation(`Patient/${id}`)).replace(/}$/, ',"valueQuantity":{"value":1.10,"unit":"mL"}}'));
+    const sent = parseJson<Observation>(
+      JSON.stringify(observation(`Patient/${id}`)).replace(/}$/, ',"valueQuantity":{"value":1.10,"unit":"mL"}}'),
+    );
     const made = await record.run((c, t) => createResource(c, t, sent));
     expect(JSON.stringify(await record.run((c, t) => readResource(c, t, 'Observation', made.id!)))).toContain('"value":1.10,');
   });
@@ -59,7 +70,11 @@ describe('create, read, update, delete', () => {
     expect(await failing(record.run((c, t) => readVersion(c, t, 'Patient', made.id!, '2')))).toBe(410);
     await record.run((c, t) => updateResource(c, t, made));
     const versions = await record.run((c, t) => historyOf(c, t, 'Patient', made.id!));
-    expect(versions.map(({ version, deleted }) => [version, deleted])).toEqual([[3, false], [2, true], [1, false]]);
+    expect(versions.map(({ version, deleted }) => [version, deleted])).toEqual([
+      [3, false],
+      [2, true],
+      [1, false],
+    ]);
   });
 
   test('an invalid resource is refused and names the field', async () => {
@@ -83,8 +98,8 @@ describe('who sees what', () => {
 
   test('a role without the permission reads and writes nothing', async () => {
     const clerk = user(['administrator']);
-    expect((await record.run((c, t) => readResource(c, t, 'Patient', 'x'), clerk).catch((e: Error) => e.name))).toBe('AccessDeniedError');
-    expect((await record.run((c, t) => createResource(c, t, patient()), clerk).catch((e: Error) => e.name))).toBe('AccessDeniedError');
+    expect(await record.run((c, t) => readResource(c, t, 'Patient', 'x'), clerk).catch((e: Error) => e.name)).toBe('AccessDeniedError');
+    expect(await record.run((c, t) => createResource(c, t, patient()), clerk).catch((e: Error) => e.name)).toBe('AccessDeniedError');
   });
 
   test('a draft is there for signing roles only, and not in their ordinary searches', async () => {
@@ -99,7 +114,9 @@ describe('who sees what', () => {
     expect(await failing(record.run((c, t) => historyOf(c, t, 'Observation', draft.id!), nurse))).toBe(404);
     expect(await failing(record.run((c, t) => updateResource(c, t, draft), nurse))).toBe(404);
     expect(await failing(record.run((c, t) => readResource(c, t, 'Observation', draft.id!), physician))).toBeUndefined();
-    expect([await found(nurse), await found(nurse, 'include'), await found(physician), await found(physician, 'include')]).toEqual([0, 0, 0, 1]);
+    expect([await found(nurse), await found(nurse, 'include'), await found(physician), await found(physician, 'include')]).toEqual([
+      0, 0, 0, 1,
+    ]);
 
     await record.run((c, t) => publishDrafts(c, t, [`Observation/${draft.id}`]));
     expect(await found(nurse)).toBe(1);
@@ -111,7 +128,9 @@ describe('who sees what', () => {
     const made = await record.run((c, t) => createResource(c, t, patient()));
     await record.run((c, t) => readResource(c, t, 'Patient', made.id!), user(['nurse']));
     await record.run((c, t) => searchResources(c, t, 'Patient', `_id=${made.id}`), user(['nurse']));
-    const { rows } = await record.run((_c, t) => t.query('SELECT action, entity, patient FROM access.audit WHERE patient = $1 ORDER BY action, entity COLLATE "C"', [made.id]));
+    const { rows } = await record.run((_c, t) =>
+      t.query('SELECT action, entity, patient FROM access.audit WHERE patient = $1 ORDER BY action, entity COLLATE "C"', [made.id]),
+    );
     expect(rows).toEqual([
       { action: 'C', entity: `Patient/${made.id}`, patient: made.id },
       { action: 'R', entity: `Patient/${made.id}`, patient: made.id },
@@ -127,7 +146,8 @@ describe('conditional create', () => {
     const first = await record.run((c, t) => createResource(c, t, sent, { ifNoneExist: `identifier=urn:x|${value}` }));
     const second = await record.run((c, t) => createResource(c, t, sent, { ifNoneExist: `identifier=urn:x|${value}` }));
     expect(second).toEqual(first);
-    for (let i = 0; i < 2; i++) await record.run((c, t) => createResource(c, t, patient({ identifier: [{ system: 'urn:x', value: twice }] })));
+    for (let i = 0; i < 2; i++)
+      await record.run((c, t) => createResource(c, t, patient({ identifier: [{ system: 'urn:x', value: twice }] })));
     expect(await failing(record.run((c, t) => createResource(c, t, sent, { ifNoneExist: `identifier=urn:x|${twice}` })))).toBe(412);
   });
 
@@ -135,7 +155,10 @@ describe('conditional create', () => {
     const value = crypto.randomUUID();
     const made = await Promise.all(
       Array.from({ length: 10 }, () =>
-        record.run((c, t) => createResource(c, t, patient({ identifier: [{ system: 'urn:x', value }] }), { ifNoneExist: `identifier=urn:x|${value}` }))),
+        record.run((c, t) =>
+          createResource(c, t, patient({ identifier: [{ system: 'urn:x', value }] }), { ifNoneExist: `identifier=urn:x|${value}` }),
+        ),
+      ),
     );
     expect(new Set(made.map(({ id }) => id)).size).toBe(1);
   });
