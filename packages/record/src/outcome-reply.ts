@@ -36,8 +36,10 @@ export function toOutcome(error: unknown): OperationOutcomeError {
       'Content-Type must be application/fhir+json (a search may be application/x-www-form-urlencoded)',
     );
   if (sqlState(error) === '57014') return outcome('timeout', 'This took too long: ask for less at a time');
-  if (isUnreachable(error)) return outcome('timeout', 'The database does not answer just now: try again in a few seconds', '', { cause: error });
-  if (sqlState(error)?.startsWith('22')) return outcome('invalid', 'The request holds a value that cannot be read or a character that cannot be stored'); // data exceptions
+  if (isUnreachable(error))
+    return outcome('timeout', 'The database does not answer just now: try again in a few seconds', '', { cause: error });
+  if (sqlState(error)?.startsWith('22'))
+    return outcome('invalid', 'The request holds a value that cannot be read or a character that cannot be stored'); // data exceptions
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return outcome('invalid', message ?? 'The request cannot be read');
   return outcome('exception', 'The server failed; the log says why', '', { cause: error });
 }
@@ -45,7 +47,10 @@ export function toOutcome(error: unknown): OperationOutcomeError {
 /** The connection was refused or lost, or the server is starting or stopping. */
 function isUnreachable(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown };
-  return /^(ECONN\w+|EPIPE|ENOENT|57P0\d|08\d{3}|53300)$/.test(String(code)) || /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(String(message));
+  return (
+    /^(ECONN\w+|EPIPE|ENOENT|57P0\d|08\d{3}|53300)$/.test(String(code)) ||
+    /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(String(message))
+  );
 }
 
 /** Sends FHIR JSON that is text already. */

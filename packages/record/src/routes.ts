@@ -1,16 +1,18 @@
 import type { AccessContext } from '@consilium/access';
 import type { Database, Transaction } from '@consilium/database';
-import { isResourceType, outcome, parseJson } from '@consilium/fhir';
+import { isResourceType, outcome } from '@consilium/fhir';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Bundle, FhirResource } from 'fhir/r4.js';
+import type { Bundle } from 'fhir/r4.js';
 import { bundleResponse, processStored } from './bundle.ts';
 import { conditionalTarget } from './bundle-entry.ts';
 import { capabilityStatement } from './capability-statement.ts';
 import { lockMatch } from './conditional.ts';
 import { everythingStored } from './everything.ts';
 import { historyStored } from './history.ts';
+import { sendRead, sendUpdated, sendVersion } from './http-reply.ts';
+import { baseOf, header, type Params, parseBody, prefers, queryOf, resourceOf } from './http-request.ts';
 import { retried, sendFhir, sendOutcome } from './outcome-reply.ts';
-import { readStored, readStoredVersion, type StoredVersion } from './read.ts';
+import { readStored, readStoredVersion } from './read.ts';
 import { searchStored } from './search.ts';
 import { parseSearch } from './search-request.ts';
 import { historyBundle, searchset } from './searchset.ts';
@@ -21,12 +23,6 @@ const BODY_LIMIT = 64 * 1024 * 1024;
 
 const READ = { config: { permission: 'record.read' } } as const;
 const WRITE = { config: { permission: 'record.write' }, bodyLimit: BODY_LIMIT } as const;
-
-interface Params {
-  type: string;
-  id: string;
-  version: string;
-}
 
 /** The FHIR R4 interface at `/fhir`. @see FHIR R4 http.html */
 export function recordRoutes(app: FastifyInstance, { database }: { readonly database: Database }): void {
@@ -188,82 +184,4 @@ async function sendHistory(request: FastifyRequest<{ Params: Params }>, reply: F
       ...(next === undefined ? [] : [{ relation: 'next' as const, url: `${url}?${withBefore}` }]),
     ]),
   );
-}
-
-const header = (request: FastifyRequest, name: string): string | undefined => request.headers[name] as string | undefined;
-const prefers = (request: FastifyRequest, preference: string): boolean =>
-  (header(request, 'prefer') ?? '').split(/[;,]/).some((part) => part.trim() === preference);
-const baseOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}/fhir/`;
-
-function queryOf(request: FastifyRequest): string | undefined {
-  const question = request.url.indexOf('?');
-  return question < 0 || question === request.url.length - 1 ? undefined : request.url.slice(question + 1);
-}
-
-function parseBody(request: FastifyRequest): FhirResource {
-  if (typeof request.body !== 'string' || request.body === '') throw outcome('invalid', 'The body is empty: send a resource as JSON');
-  try {
-    const resource = parseJson(request.body);
-    if (typeof resource === 'object' && resource !== null && !Array.isArray(resource)) return resource;
-  } catch (error) {
-    throw outcome('invalid', `The body is no JSON: ${(error as Error).message}`);
-  }
-  throw outcome('invalid', 'The body is no JSON object: send one resource');
-}
-
-/** The body, which must be of the type that the address names. */
-function resourceOf(request: FastifyRequest<{ Params: Params }>): FhirResource {
-  const resource = parseBody(request);
-  const { type } = request.params;
-  if (resource.resourceType !== type)
-    throw outcome('invalid', `The body is a ${String(resource.resourceType)}, the address says ${type}`, 'resourceType');
-  return resource;
-}
-
-function sendVersion(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  status: number,
-  stored: StoredVersion,
-  { type, id }: { readonly type: string; readonly id: string },
-): FastifyReply {
-  reply
-    .header('location', `${baseOf(request)}${type}/${id}/_history/${stored.version}`)
-    .header('etag', `W/"${stored.version}"`)
-    .header('last-modified', stored.at.toUTCString());
-  if (prefers(request, 'return=minimal')) return reply.code(status).send();
-  if (prefers(request, 'return=OperationOutcome'))
-    return sendFhir(
-      reply,
-      status,
-      JSON.stringify({
-        resourceType: 'OperationOutcome',
-        issue: [{ severity: 'information', code: 'informational', diagnostics: `${type}/${id} is at version ${stored.version}` }],
-      }),
-    );
-  return sendFhir(reply, status, stored.doc);
-}
-
-const sendUpdated = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  written: { type: string; id: string; version: number; at: string; doc: string | null; created: boolean },
-): FastifyReply =>
-  sendVersion(
-    request,
-    reply,
-    written.created ? 201 : 200,
-    { doc: written.doc ?? '', version: written.version, at: new Date(written.at) },
-    written,
-  );
-
-function sendRead(request: FastifyRequest, reply: FastifyReply, { doc, version, at }: StoredVersion): FastifyReply {
-  reply.header('etag', `W/"${version}"`).header('last-modified', at.toUTCString());
-  if (
-    header(request, 'if-none-match')
-      ?.split(',')
-      .some((tag) => tag.trim().replace(/^W\//, '') === `"${version}"`)
-  )
-    return reply.code(304).send();
-  return sendFhir(reply, 200, doc);
 }

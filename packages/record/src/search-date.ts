@@ -13,7 +13,11 @@ export interface DateSpan {
 export function parseDate(text: string, name: string, now = Date.now()): DateSpan {
   const [, prefix = 'eq', value = ''] = /^(eq|ne|gt|lt|ge|le|sa|eb|ap)?(.*)$/s.exec(text) ?? [];
   const [, month = '01', day = '01'] = /^\d{4}-(\d\d)(?:-(\d\d))?/.exec(value) ?? [];
-  const exists = Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= new Date(Date.UTC(Number(value.slice(0, 4)), Number(month), 0)).getUTCDate();
+  const exists =
+    Number(month) >= 1 &&
+    Number(month) <= 12 &&
+    Number(day) >= 1 &&
+    Number(day) <= new Date(Date.UTC(Number(value.slice(0, 4)), Number(month), 0)).getUTCDate();
   const range = exists && dateRange(value.replace(/ (?=\d\d:\d\d$)/, '+')); // a plus sign that was not escaped in the URL arrives as a space
   if (!range)
     throw outcome(

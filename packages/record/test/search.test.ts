@@ -4,26 +4,88 @@ import { observation, patient, system } from './fixture.ts';
 import { createServer } from './http.ts';
 
 let server: Awaited<ReturnType<typeof createServer>>;
-const put = async (resource: FhirResource) => expect((await server.send('PUT', `/${resource.resourceType}/${resource.id}`, resource)).status).toBe(201);
+const put = async (resource: FhirResource) =>
+  expect((await server.send('PUT', `/${resource.resourceType}/${resource.id}`, resource)).status).toBe(201);
 
 beforeAll(async () => {
   server = await createServer(system());
   await put({ resourceType: 'Organization', id: 'county', name: '青河县医院', identifier: [{ system: 'urn:org', value: 'county' }] });
-  await put({ resourceType: 'Practitioner', id: 'gao', name: [{ family: '高', given: ['明'] }], identifier: [{ system: 'urn:staff', value: '7' }] });
-  await put(patient({ id: 'wang', name: [{ family: '王', given: ['小明'] }], identifier: [{ system: 'urn:mrn', value: 'W1' }, { value: 'no-system' }], managingOrganization: { reference: 'Organization/county' } }));
-  await put(patient({ id: 'muller', name: [{ family: 'Müller', given: ['Ann'] }], gender: 'female', birthDate: '1970', identifier: [{ system: 'urn:mrn', value: 'M,1' }], generalPractitioner: [{ reference: 'Practitioner/gao' }] }));
-  await put(patient({ id: 'smith', name: [{ family: 'SMITH', given: ['Ann-Marie'] }], gender: 'female', birthDate: '1980-05', identifier: [{ system: 'urn:mrn', value: 'S1' }], generalPractitioner: [{ identifier: { system: 'urn:staff', value: '9' } }] }));
+  await put({
+    resourceType: 'Practitioner',
+    id: 'gao',
+    name: [{ family: '高', given: ['明'] }],
+    identifier: [{ system: 'urn:staff', value: '7' }],
+  });
+  await put(
+    patient({
+      id: 'wang',
+      name: [{ family: '王', given: ['小明'] }],
+      identifier: [{ system: 'urn:mrn', value: 'W1' }, { value: 'no-system' }],
+      managingOrganization: { reference: 'Organization/county' },
+    }),
+  );
+  await put(
+    patient({
+      id: 'muller',
+      name: [{ family: 'Müller', given: ['Ann'] }],
+      gender: 'female',
+      birthDate: '1970',
+      identifier: [{ system: 'urn:mrn', value: 'M,1' }],
+      generalPractitioner: [{ reference: 'Practitioner/gao' }],
+    }),
+  );
+  await put(
+    patient({
+      id: 'smith',
+      name: [{ family: 'SMITH', given: ['Ann-Marie'] }],
+      gender: 'female',
+      birthDate: '1980-05',
+      identifier: [{ system: 'urn:mrn', value: 'S1' }],
+      generalPractitioner: [{ identifier: { system: 'urn:staff', value: '9' } }],
+    }),
+  );
   const loinc = { system: 'http://loinc.org', code: '8480-6' };
   const local = { system: 'urn:local', code: 'BP-SYS' };
-  await put(observation('Patient/wang', { id: 'two-codings', code: { coding: [loinc, local] }, effectiveDateTime: '2024-03-10', performer: [{ reference: 'Practitioner/gao' }] }));
-  await put(observation('Patient/wang', { id: 'march', code: { coding: [loinc] }, effectiveDateTime: '2024-03-15T10:00:00+08:00', performer: [{ reference: 'Organization/county' }] }));
+  await put(
+    observation('Patient/wang', {
+      id: 'two-codings',
+      code: { coding: [loinc, local] },
+      effectiveDateTime: '2024-03-10',
+      performer: [{ reference: 'Practitioner/gao' }],
+    }),
+  );
+  await put(
+    observation('Patient/wang', {
+      id: 'march',
+      code: { coding: [loinc] },
+      effectiveDateTime: '2024-03-15T10:00:00+08:00',
+      performer: [{ reference: 'Organization/county' }],
+    }),
+  );
   await put(observation('Patient/wang', { id: 'april', code: { coding: [loinc] }, effectiveDateTime: '2024-04-01', status: 'amended' }));
   await put(observation('Patient/wang', { id: 'bare-code', code: { coding: [{ code: '8480-6' }] }, effectiveDateTime: '2024-05-01' }));
   const { effectiveDateTime: _none, ...undated } = observation('Patient/muller', { id: 'undated', code: { text: 'free text only' } });
   await put(undated);
-  await put(observation('Patient/muller', { id: 'period', effectivePeriod: { start: '2024-02-01', end: '2024-03-31' }, ...{ effectiveDateTime: undefined as never } }));
-  await put({ resourceType: 'Condition', id: 'flu', subject: { reference: 'Patient/wang' }, code: { coding: [{ system: 'http://snomed.info/sct', code: '6142004' }] } });
-  await put({ resourceType: 'Provenance', id: 'prov', target: [{ reference: 'Observation/march' }], recorded: '2024-03-15T10:00:00Z', agent: [{ who: { reference: 'Practitioner/gao' } }] });
+  await put(
+    observation('Patient/muller', {
+      id: 'period',
+      effectivePeriod: { start: '2024-02-01', end: '2024-03-31' },
+      ...{ effectiveDateTime: undefined as never },
+    }),
+  );
+  await put({
+    resourceType: 'Condition',
+    id: 'flu',
+    subject: { reference: 'Patient/wang' },
+    code: { coding: [{ system: 'http://snomed.info/sct', code: '6142004' }] },
+  });
+  await put({
+    resourceType: 'Provenance',
+    id: 'prov',
+    target: [{ reference: 'Observation/march' }],
+    recorded: '2024-03-15T10:00:00Z',
+    agent: [{ who: { reference: 'Practitioner/gao' } }],
+  });
   await put({ resourceType: 'ValueSet', id: 'vs', url: 'http://example.org/vs', status: 'active', name: 'Example' });
 });
 afterAll(() => server.close());
@@ -31,7 +93,9 @@ afterAll(() => server.close());
 const ids = async (query: string): Promise<string[]> => {
   const { status, body, text } = await server.send('GET', `/${query}`);
   if (status !== 200) throw new Error(text);
-  return ((body.entry ?? []) as { resource: { id: string }; search: { mode: string } }[]).filter((e) => e.search.mode === 'match').map((e) => e.resource.id);
+  return ((body.entry ?? []) as { resource: { id: string }; search: { mode: string } }[])
+    .filter((e) => e.search.mode === 'match')
+    .map((e) => e.resource.id);
 };
 const sorted = async (query: string) => (await ids(query)).sort();
 
@@ -141,17 +205,37 @@ describe('chains', () => {
 
 describe('answers', () => {
   const modes = async (query: string) =>
-    ((await server.send('GET', `/${query}`)).body.entry as { resource: FhirResource; search: { mode: string } }[]).map((e) => `${e.search.mode} ${e.resource.resourceType}/${e.resource.id}`).sort();
+    ((await server.send('GET', `/${query}`)).body.entry as { resource: FhirResource; search: { mode: string } }[])
+      .map((e) => `${e.search.mode} ${e.resource.resourceType}/${e.resource.id}`)
+      .sort();
 
   test('_include adds what is referred to, once', async () => {
     expect(await modes('Observation?_id=march,two-codings&_include=Observation:subject&_include=Observation:performer')).toEqual(
-      ['include Organization/county', 'include Patient/wang', 'include Practitioner/gao', 'match Observation/march', 'match Observation/two-codings'].sort());
-    expect(await modes('Observation?_id=march,two-codings&_include=Observation:performer:Organization')).toEqual(['include Organization/county', 'match Observation/march', 'match Observation/two-codings']);
-    expect(await modes('Observation?_id=two-codings&_include=Observation:*')).toEqual(['include Patient/wang', 'include Practitioner/gao', 'match Observation/two-codings']);
+      [
+        'include Organization/county',
+        'include Patient/wang',
+        'include Practitioner/gao',
+        'match Observation/march',
+        'match Observation/two-codings',
+      ].sort(),
+    );
+    expect(await modes('Observation?_id=march,two-codings&_include=Observation:performer:Organization')).toEqual([
+      'include Organization/county',
+      'match Observation/march',
+      'match Observation/two-codings',
+    ]);
+    expect(await modes('Observation?_id=two-codings&_include=Observation:*')).toEqual([
+      'include Patient/wang',
+      'include Practitioner/gao',
+      'match Observation/two-codings',
+    ]);
   });
 
   test('_revinclude adds what refers to a match', async () => {
-    expect(await modes('Observation?_id=march&_revinclude=Provenance:target')).toEqual(['include Provenance/prov', 'match Observation/march']);
+    expect(await modes('Observation?_id=march&_revinclude=Provenance:target')).toEqual([
+      'include Provenance/prov',
+      'match Observation/march',
+    ]);
     expect(await modes('Patient?_id=wang&_revinclude=Condition:patient')).toEqual(['include Condition/flu', 'match Patient/wang']);
   });
 
@@ -173,19 +257,25 @@ describe('answers', () => {
     expect(await total('Patient?given:exact=Ann&_total=accurate')).toBe(1);
   });
 
-  test.each(['Observation?_count=2', 'Observation?_count=1&_sort=-date', 'Observation?_count=2&_sort=status,-date', 'Observation?subject=Patient/wang&_count=1', 'Observation?_sort=-_lastUpdated&_count=4', 'Observation?patient=wang&code=8480-6&_count=3&_sort=date'])(
-    'the pages of %s give everything once, whatever is written meanwhile', async (query) => {
-      const all = await ids(query.replace(/_count=\d/, '_count=100'));
-      const seen: string[] = [];
-      let url: string | undefined = `/${query}`;
-      while (url) {
-        const { body } = await server.send('GET', url);
-        seen.push(...(body.entry ?? []).map((e: { resource: { id: string } }) => e.resource.id));
-        url = body.link.find((l: { relation: string }) => l.relation === 'next')?.url.replace(/^.*\/fhir/, '');
-        await server.send('PUT', '/Basic/noise', { resourceType: 'Basic', id: 'noise', code: { text: 'x' } });
-      }
-      expect(seen).toEqual(all);
-    });
+  test.each([
+    'Observation?_count=2',
+    'Observation?_count=1&_sort=-date',
+    'Observation?_count=2&_sort=status,-date',
+    'Observation?subject=Patient/wang&_count=1',
+    'Observation?_sort=-_lastUpdated&_count=4',
+    'Observation?patient=wang&code=8480-6&_count=3&_sort=date',
+  ])('the pages of %s give everything once, whatever is written meanwhile', async (query) => {
+    const all = await ids(query.replace(/_count=\d/, '_count=100'));
+    const seen: string[] = [];
+    let url: string | undefined = `/${query}`;
+    while (url) {
+      const { body } = await server.send('GET', url);
+      seen.push(...(body.entry ?? []).map((e: { resource: { id: string } }) => e.resource.id));
+      url = body.link.find((l: { relation: string }) => l.relation === 'next')?.url.replace(/^.*\/fhir/, '');
+      await server.send('PUT', '/Basic/noise', { resourceType: 'Basic', id: 'noise', code: { text: 'x' } });
+    }
+    expect(seen).toEqual(all);
+  });
 
   test('_elements and _summary=data leave out and say so', async () => {
     const { body } = await server.send('GET', '/Patient?_id=wang&_elements=gender');
@@ -194,7 +284,9 @@ describe('answers', () => {
   });
 
   test('POST _search takes the parameters as a form', async () => {
-    const { status, body } = await server.send('POST', '/Patient/_search?_count=5', 'family=smith&gender=female', { 'content-type': 'application/x-www-form-urlencoded' });
+    const { status, body } = await server.send('POST', '/Patient/_search?_count=5', 'family=smith&gender=female', {
+      'content-type': 'application/x-www-form-urlencoded',
+    });
     expect([status, body.entry.map((e: { resource: { id: string } }) => e.resource.id)]).toEqual([200, ['smith']]);
   });
 
@@ -206,11 +298,41 @@ describe('answers', () => {
 
 describe('what is not supported is 400, never silence', () => {
   test.each([
-    'Patient?nonsense=1', 'Patient?name:sounds=x', 'Patient?gender:contains=x', 'Observation?code:text=x', 'Observation?code:in=x', 'Observation?value-quantity=5', 'RiskAssessment?probability=1',
-    'Observation?code-value-quantity=a$5', 'Location?near=1', 'Patient?_has:Observation:patient:code=1', 'Observation?subject.general-practitioner.name=x', 'Observation?code.name=x', 'Observation?_include:iterate=Observation:subject',
-    'Observation?_include=Observation:nothing', 'Observation?_include=nonsense', 'Observation?_sort=nothing', 'Observation?_sort=value-quantity', 'Observation?date=yesterday', 'Observation?date=2024-13', 'Observation?_count=many',
-    'Observation?_total=some', 'Observation?_summary=true', 'Observation?_text=x', 'Observation?_content=x', 'Observation?_filter=x', 'Observation?_contained=true', 'Observation?subject=', 'Observation?subject:missing=maybe', 'Observation?code=a|b|c',
-    'Observation?subject:Nothing=1', 'Observation?_cursor=x', 'Observation?_cursor=WyJhIiwiYiIsImMiXQ', 'Observation?_cursor=WyJhIl0', 'Observation?subject=a/b/c/d', 'Patient?name=%20',
+    'Patient?nonsense=1',
+    'Patient?name:sounds=x',
+    'Patient?gender:contains=x',
+    'Observation?code:text=x',
+    'Observation?code:in=x',
+    'Observation?value-quantity=5',
+    'RiskAssessment?probability=1',
+    'Observation?code-value-quantity=a$5',
+    'Location?near=1',
+    'Patient?_has:Observation:patient:code=1',
+    'Observation?subject.general-practitioner.name=x',
+    'Observation?code.name=x',
+    'Observation?_include:iterate=Observation:subject',
+    'Observation?_include=Observation:nothing',
+    'Observation?_include=nonsense',
+    'Observation?_sort=nothing',
+    'Observation?_sort=value-quantity',
+    'Observation?date=yesterday',
+    'Observation?date=2024-13',
+    'Observation?_count=many',
+    'Observation?_total=some',
+    'Observation?_summary=true',
+    'Observation?_text=x',
+    'Observation?_content=x',
+    'Observation?_filter=x',
+    'Observation?_contained=true',
+    'Observation?subject=',
+    'Observation?subject:missing=maybe',
+    'Observation?code=a|b|c',
+    'Observation?subject:Nothing=1',
+    'Observation?_cursor=x',
+    'Observation?_cursor=WyJhIiwiYiIsImMiXQ',
+    'Observation?_cursor=WyJhIl0',
+    'Observation?subject=a/b/c/d',
+    'Patient?name=%20',
   ])('%s', async (query) => {
     const { status, body } = await server.send('GET', `/${query}`);
     expect([status, body.resourceType, body.issue?.[0].severity]).toEqual([400, 'OperationOutcome', 'error']);
