@@ -5,15 +5,37 @@
  * @see 45 CFR 170.315(b)(11)(iv)(A); the order and count follow that list
  */
 export const SOURCE_ATTRIBUTES = [
-  'developer', 'funding', 'output', 'outputType', // A output
-  'intendedUse', 'intendedPatients', 'intendedUsers', 'decisionRole', // B purpose
-  'outOfScope', 'knownRisks', // C caution
-  'trainingDataCriteria', 'sensitiveVariables', 'demographicRepresentativeness', 'relevanceToDeployment', // D development
-  'fairnessApproach', 'biasReduction', // E fairness
-  'externalDataSource', 'externalTester', 'externalRepresentativeness', 'externalProcess', // F external validation
-  'internalValidity', 'internalFairness', 'externalValidity', 'externalFairness', 'outcomeStudies', // G performance
-  'validityMonitoring', 'localValidity', 'fairnessMonitoring', 'localFairness', // H upkeep
-  'updateProcess', 'riskCorrection', // I update
+  'developer',
+  'funding',
+  'output',
+  'outputType', // A output
+  'intendedUse',
+  'intendedPatients',
+  'intendedUsers',
+  'decisionRole', // B purpose
+  'outOfScope',
+  'knownRisks', // C caution
+  'trainingDataCriteria',
+  'sensitiveVariables',
+  'demographicRepresentativeness',
+  'relevanceToDeployment', // D development
+  'fairnessApproach',
+  'biasReduction', // E fairness
+  'externalDataSource',
+  'externalTester',
+  'externalRepresentativeness',
+  'externalProcess', // F external validation
+  'internalValidity',
+  'internalFairness',
+  'externalValidity',
+  'externalFairness',
+  'outcomeStudies', // G performance
+  'validityMonitoring',
+  'localValidity',
+  'fairnessMonitoring',
+  'localFairness', // H upkeep
+  'updateProcess',
+  'riskCorrection', // I update
 ] as const;
 export type SourceAttribute = (typeof SOURCE_ATTRIBUTES)[number];
 

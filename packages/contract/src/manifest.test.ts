@@ -5,10 +5,16 @@ import { defineService } from './service.ts';
 import { onSeries } from './trigger.ts';
 
 const service = defineService({
-  name: 'head-count', version: '1.0.0', scenario: 'S04', title: { zh: '计数', en: 'Count' }, deviceClass: 'II',
+  name: 'head-count',
+  version: '1.0.0',
+  scenario: 'S04',
+  title: { zh: '计数', en: 'Count' },
+  deviceClass: 'II',
   trigger: onSeries({ modality: ['MR'], accept: async () => ({ accept: true }) }),
-  reads: ['ImagingStudy', 'Patient.birthDate'], drafts: ['DiagnosticReport', 'Observation', 'SEG'],
-  signatures: ['reporting-physician', 'reviewing-physician'], limits: { seconds: 10, memoryMB: 500 },
+  reads: ['ImagingStudy', 'Patient.birthDate'],
+  drafts: ['DiagnosticReport', 'Observation', 'SEG'],
+  signatures: ['reporting-physician', 'reviewing-physician'],
+  limits: { seconds: 10, memoryMB: 500 },
   run: async () => decline({ zh: '无', en: 'nothing' }),
 });
 const manifest = manifestOf(service);
@@ -31,7 +37,11 @@ test.each([
   ['a time limit beyond bounds', { limits: { seconds: 1e6, memoryMB: 100 } }, 'limits'],
   ['no trigger', { trigger: undefined }, 'trigger is missing'],
   ['a trigger type that it does not read', { trigger: { kind: 'resource', type: 'Condition', where: 'true' } }, 'reads lacks Condition'],
-  ['a regular expression in its trigger', { trigger: { kind: 'resource', type: 'ImagingStudy', where: "description.matches('(a+)+$')" } }, 'matches'],
+  [
+    'a regular expression in its trigger',
+    { trigger: { kind: 'resource', type: 'ImagingStudy', where: "description.matches('(a+)+$')" } },
+    'matches',
+  ],
   ['a cron expression of six fields', { trigger: { kind: 'schedule', cron: '* * * * * *' } }, 'five fields'],
 ])('%s is a problem that names the field', (_name, change, problem) => {
   expect(manifestProblems({ ...manifest, ...change }).join('\n')).toContain(problem);

@@ -29,7 +29,14 @@ export const DRAFT_TYPES: Readonly<Record<string, { readonly element: string; re
 /** DICOM modalities that a draft may hold: masks, structured reports, secondary captures, key objects, contours, presentation states. */
 export const DRAFT_MODALITIES: readonly string[] = ['SEG', 'SR', 'OT', 'KO', 'RTSTRUCT', 'PR'];
 
-const SIGNING_ROLES: readonly SigningRole[] = ['reporting-physician', 'reviewing-physician', 'physician', 'pharmacist', 'laboratory-physician', 'epidemiologist'];
+const SIGNING_ROLES: readonly SigningRole[] = [
+  'reporting-physician',
+  'reviewing-physician',
+  'physician',
+  'pharmacist',
+  'laboratory-physician',
+  'epidemiologist',
+];
 const MAXIMUM = { seconds: 600, memoryMB: 8000 };
 
 /** The manifest of a service: everything but its functions. */
@@ -49,19 +56,53 @@ export function manifestProblems(value: unknown): readonly string[] {
   const need = (holds: boolean, field: string, fix: string): void => {
     if (!holds) problems.push(`${field} is ${shown((manifest as Record<string, unknown>)[field.split('.')[0] ?? field])}: ${fix}`);
   };
-  need(typeof manifest.name === 'string' && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(manifest.name) && manifest.name.length <= 40, 'name', 'write it in kebab-case, at most 40 characters');
-  need(typeof manifest.version === 'string' && /^\d{1,5}\.\d{1,5}\.\d{1,5}$/.test(manifest.version), 'version', 'write a version such as 1.0.0');
-  need(typeof manifest.scenario === 'string' && /^S\d{1,3}$/.test(manifest.scenario), 'scenario', 'name a row of the scenario list, such as S04');
+  need(
+    typeof manifest.name === 'string' && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(manifest.name) && manifest.name.length <= 40,
+    'name',
+    'write it in kebab-case, at most 40 characters',
+  );
+  need(
+    typeof manifest.version === 'string' && /^\d{1,5}\.\d{1,5}\.\d{1,5}$/.test(manifest.version),
+    'version',
+    'write a version such as 1.0.0',
+  );
+  need(
+    typeof manifest.scenario === 'string' && /^S\d{1,3}$/.test(manifest.scenario),
+    'scenario',
+    'name a row of the scenario list, such as S04',
+  );
   need(isText(manifest.title), 'title', 'give { zh, en }, both filled');
   need(['none', 'I', 'II', 'III'].includes(manifest.deviceClass as string), 'deviceClass', 'say none, I, II or III');
-  need(isStrings(manifest.reads) && manifest.reads.every((path) => /^[A-Z][A-Za-z]+(\.[A-Za-z]+)*$/.test(path)), 'reads', 'list FHIR types or paths such as Patient.birthDate');
+  need(
+    isStrings(manifest.reads) && manifest.reads.every((path) => /^[A-Z][A-Za-z]+(\.[A-Za-z]+)*$/.test(path)),
+    'reads',
+    'list FHIR types or paths such as Patient.birthDate',
+  );
   const drafts = isStrings(manifest.drafts) ? manifest.drafts : [];
-  need(isStrings(manifest.drafts) && drafts.every((type) => type in DRAFT_TYPES || DRAFT_MODALITIES.includes(type)), 'drafts', `only these can be drafted: ${[...Object.keys(DRAFT_TYPES), ...DRAFT_MODALITIES].join(', ')}`);
-  need(isStrings(manifest.signatures) && manifest.signatures.every((role) => SIGNING_ROLES.includes(role as SigningRole)), 'signatures', `list roles of ${SIGNING_ROLES.join(', ')}`);
-  if (drafts.length > 0) need((manifest.signatures?.length ?? 0) > 0, 'signatures', 'a service that drafts needs at least one signing role');
-  if (drafts.length > 0 && manifest.trigger?.kind === 'series') need((manifest.signatures?.length ?? 0) >= 2, 'signatures', 'a draft on images needs two: reporting-physician, then reviewing-physician');
+  need(
+    isStrings(manifest.drafts) && drafts.every((type) => type in DRAFT_TYPES || DRAFT_MODALITIES.includes(type)),
+    'drafts',
+    `only these can be drafted: ${[...Object.keys(DRAFT_TYPES), ...DRAFT_MODALITIES].join(', ')}`,
+  );
+  need(
+    isStrings(manifest.signatures) && manifest.signatures.every((role) => SIGNING_ROLES.includes(role as SigningRole)),
+    'signatures',
+    `list roles of ${SIGNING_ROLES.join(', ')}`,
+  );
+  if (drafts.length > 0)
+    need((manifest.signatures?.length ?? 0) > 0, 'signatures', 'a service that drafts needs at least one signing role');
+  if (drafts.length > 0 && manifest.trigger?.kind === 'series')
+    need(
+      (manifest.signatures?.length ?? 0) >= 2,
+      'signatures',
+      'a draft on images needs two: reporting-physician, then reviewing-physician',
+    );
   const { seconds, memoryMB } = manifest.limits ?? {};
-  need(isWithin(seconds, MAXIMUM.seconds) && isWithin(memoryMB, MAXIMUM.memoryMB), 'limits', `give { seconds, memoryMB }, above 0 and at most ${MAXIMUM.seconds} and ${MAXIMUM.memoryMB}`);
+  need(
+    isWithin(seconds, MAXIMUM.seconds) && isWithin(memoryMB, MAXIMUM.memoryMB),
+    'limits',
+    `give { seconds, memoryMB }, above 0 and at most ${MAXIMUM.seconds} and ${MAXIMUM.memoryMB}`,
+  );
   problems.push(...triggerProblems(manifest.trigger, manifest.reads ?? []));
   return problems;
 }
@@ -69,15 +110,25 @@ export function manifestProblems(value: unknown): readonly string[] {
 function triggerProblems(trigger: ManifestTrigger | undefined, reads: readonly string[]): readonly string[] {
   switch (trigger?.kind) {
     case 'series':
-      return isStrings(trigger.modality) && trigger.modality.length > 0 ? [] : ['trigger.modality is empty: name DICOM modalities such as MR'];
+      return isStrings(trigger.modality) && trigger.modality.length > 0
+        ? []
+        : ['trigger.modality is empty: name DICOM modalities such as MR'];
     case 'resource':
-      if (typeof trigger.where !== 'string' || trigger.where.length > 500) return ['trigger.where must be a FHIRPath of at most 500 characters'];
-      if (/matches|replaceMatches|repeat\s*\(/.test(trigger.where)) return ['trigger.where uses matches, replaceMatches or repeat, which could keep the platform busy for ever: compare codes instead'];
-      return reads.some((path) => path.split('.')[0] === trigger.type) ? [] : [`reads lacks ${trigger.type}: the trigger hands it to the service`];
+      if (typeof trigger.where !== 'string' || trigger.where.length > 500)
+        return ['trigger.where must be a FHIRPath of at most 500 characters'];
+      if (/matches|replaceMatches|repeat\s*\(/.test(trigger.where))
+        return ['trigger.where uses matches, replaceMatches or repeat, which could keep the platform busy for ever: compare codes instead'];
+      return reads.some((path) => path.split('.')[0] === trigger.type)
+        ? []
+        : [`reads lacks ${trigger.type}: the trigger hands it to the service`];
     case 'hook':
-      return typeof trigger.hook === 'string' && typeof trigger.prefetch === 'object' && trigger.prefetch !== null ? [] : ['trigger of kind hook needs hook and prefetch'];
+      return typeof trigger.hook === 'string' && typeof trigger.prefetch === 'object' && trigger.prefetch !== null
+        ? []
+        : ['trigger of kind hook needs hook and prefetch'];
     case 'schedule':
-      return typeof trigger.cron === 'string' && trigger.cron.trim().split(/\s+/).length === 5 ? [] : [`trigger.cron is ${shown(trigger.cron)}: write five fields such as 0 2 * * *`];
+      return typeof trigger.cron === 'string' && trigger.cron.trim().split(/\s+/).length === 5
+        ? []
+        : [`trigger.cron is ${shown(trigger.cron)}: write five fields such as 0 2 * * *`];
     case 'request':
       return typeof trigger.parameters === 'object' && trigger.parameters !== null ? [] : ['trigger.parameters must be a JSON Schema'];
     default:

@@ -11,7 +11,13 @@ export interface Text {
 export type DeviceClass = 'none' | 'I' | 'II' | 'III';
 
 /** Roles that may sign a draft. */
-export type SigningRole = 'reporting-physician' | 'reviewing-physician' | 'physician' | 'pharmacist' | 'laboratory-physician' | 'epidemiologist';
+export type SigningRole =
+  | 'reporting-physician'
+  | 'reviewing-physician'
+  | 'physician'
+  | 'pharmacist'
+  | 'laboratory-physician'
+  | 'epidemiologist';
 
 /** Bounds of one run; a run that passes one of them is ended and fails. */
 export interface Limits {

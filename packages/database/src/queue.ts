@@ -33,7 +33,11 @@ export interface JobQueue {
   /** Makes the queue `name`, or brings its settings up to date, and its dead-letter queue. */
   declare(name: string, settings: QueueSettings): Promise<void>;
   /** Adds a job in the caller's transaction: it exists if and only if that commits. A second job with the same id is ignored. */
-  enqueue(transaction: Transaction, name: string, job: { readonly id: string; readonly payload: object; readonly priority?: number }): Promise<void>;
+  enqueue(
+    transaction: Transaction,
+    name: string,
+    job: { readonly id: string; readonly payload: object; readonly priority?: number },
+  ): Promise<void>;
   /** Takes jobs, at most `concurrency` at once. A handler that rejects, or whose process dies, is followed by another attempt. */
   work<Payload extends object>(name: string, concurrency: number, handler: (job: Job<Payload>) => Promise<void>): Promise<void>;
   /** Takes the jobs whose last attempt failed. */
@@ -84,10 +88,20 @@ export async function startQueue(database: Database, onError: (error: Error) => 
   boss.on('error', onError);
   await boss.start();
 
-  async function take<Payload extends object>(name: string, concurrency: number, handler: (job: Job<Payload>) => Promise<void>): Promise<void> {
+  async function take<Payload extends object>(
+    name: string,
+    concurrency: number,
+    handler: (job: Job<Payload>) => Promise<void>,
+  ): Promise<void> {
     await boss.work<Payload, void, { includeMetadata: true }>(
       name,
-      { includeMetadata: true, batchSize: 1, localConcurrency: concurrency, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 } as never,
+      {
+        includeMetadata: true,
+        batchSize: 1,
+        localConcurrency: concurrency,
+        pollingIntervalSeconds: 0.5,
+        notifyPollingIntervalSeconds: 2,
+      } as never,
       async (jobs: JobWithMetadata<Payload>[]) => {
         for (const job of jobs) {
           await handler({
@@ -105,8 +119,17 @@ export async function startQueue(database: Database, onError: (error: Error) => 
 
   return {
     async declare(name, { attempts, backOffSeconds, expireSeconds }) {
-      const settings = { retryLimit: attempts - 1, retryDelay: backOffSeconds, retryBackoff: true, expireInSeconds: expireSeconds, heartbeatSeconds: HEARTBEAT_SECONDS };
-      for (const [queue, options] of [[failed(name), { retryLimit: 10, retryDelay: 5, retryBackoff: true, notify: true }], [name, { ...settings, deadLetter: failed(name), notify: true }]] as const) {
+      const settings = {
+        retryLimit: attempts - 1,
+        retryDelay: backOffSeconds,
+        retryBackoff: true,
+        expireInSeconds: expireSeconds,
+        heartbeatSeconds: HEARTBEAT_SECONDS,
+      };
+      for (const [queue, options] of [
+        [failed(name), { retryLimit: 10, retryDelay: 5, retryBackoff: true, notify: true }],
+        [name, { ...settings, deadLetter: failed(name), notify: true }],
+      ] as const) {
         await boss.createQueue(queue, options); // leaves an existing one as it is
         await boss.updateQueue(queue, options);
       }

@@ -18,7 +18,8 @@ afterAll(async () => {
 });
 
 const settings = { attempts: 3, backOffSeconds: 1, expireSeconds: 60 };
-const enqueue = (name: string, id: string, payload: object = {}) => made.database.platformTransaction((t) => queue.enqueue(t, name, { id, payload }));
+const enqueue = (name: string, id: string, payload: object = {}) =>
+  made.database.platformTransaction((t) => queue.enqueue(t, name, { id, payload }));
 
 test('a job is done once, also when it was enqueued twice', async () => {
   await queue.declare('once', settings);
@@ -57,14 +58,22 @@ test('a job that fails is tried again with a pause, and after the last attempt e
   await queue.workFailed('failing', async (job) => void dead.push(job));
   await enqueue('failing', randomUUID(), { n: 1 });
   await expect.poll(() => dead.length, { timeout: 40_000 }).toBe(1);
-  expect(attempts).toEqual([[1, false], [2, false], [3, true]]);
+  expect(attempts).toEqual([
+    [1, false],
+    [2, false],
+    [3, true],
+  ]);
   expect(dead[0]?.payload).toEqual({ n: 1 });
 });
 
 test('a job whose process was killed in the middle is taken up again by another within a minute', { timeout: 120_000 }, async () => {
   await queue.declare('killed', settings);
   await enqueue('killed', randomUUID(), { n: 9 });
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./fixture/take-and-hang.ts', import.meta.url)), 'killed', JSON.stringify(made.owner)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./fixture/take-and-hang.ts', import.meta.url)), 'killed', JSON.stringify(made.owner)],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   const [line] = await once(child.stdout, 'data');
   expect(String(line)).toContain('taken');
   child.kill('SIGKILL');

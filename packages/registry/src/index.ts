@@ -1,10 +1,10 @@
-export { RegistryError } from './errors.ts';
 export type { RegistryErrorCode } from './errors.ts';
+export { RegistryError } from './errors.ts';
 export { migrations } from './migrations.ts';
 export { registryRoutes } from './routes.ts';
-export { checkRules, RULES } from './rule.ts';
 export type { Rule } from './rule.ts';
-export { decisionsOn, EVERY_ORGANIZATION, RUNNABLE, setState, stateFor, STATES } from './state.ts';
+export { checkRules, RULES } from './rule.ts';
 export type { Decision, State, StateChange } from './state.ts';
-export { deviceIdOf, listVersions, readVersion, registerService } from './version.ts';
+export { decisionsOn, EVERY_ORGANIZATION, RUNNABLE, STATES, setState, stateFor } from './state.ts';
 export type { ServiceVersion } from './version.ts';
+export { deviceIdOf, listVersions, readVersion, registerService } from './version.ts';

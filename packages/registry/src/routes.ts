@@ -1,6 +1,6 @@
-import type { FastifyInstance } from 'fastify';
 import type {} from '@consilium/access';
 import type { Database } from '@consilium/database';
+import type { FastifyInstance } from 'fastify';
 import { checkRules } from './rule.ts';
 import { decisionsOn, stateFor } from './state.ts';
 import { listVersions } from './version.ts';

@@ -40,7 +40,13 @@ interface Row extends Record<string, unknown> {
  * other code or weights counts as `registered`.
  * @throws RegistryError `unknown-version`
  */
-export async function stateFor(context: AccessContext, transaction: Transaction, service: string, version: string, organization: string): Promise<Decision> {
+export async function stateFor(
+  context: AccessContext,
+  transaction: Transaction,
+  service: string,
+  version: string,
+  organization: string,
+): Promise<Decision> {
   const { codeDigest, weightsDigest } = await readVersion(transaction, service, version);
   const { rows } = await transaction.query<Row>(
     `SELECT * FROM registry.state WHERE consortium = $1 AND service = $2 AND version = $3 AND organization = ANY ($4)
@@ -48,10 +54,23 @@ export async function stateFor(context: AccessContext, transaction: Transaction,
     [context.consortium, service, version, [organization, EVERY_ORGANIZATION]],
   );
   const row = rows[0];
-  if (!row) return { organization, state: 'registered', reason: 'nobody has decided about this version yet', by: 'registry', at: new Date(0).toISOString() };
+  if (!row)
+    return {
+      organization,
+      state: 'registered',
+      reason: 'nobody has decided about this version yet',
+      by: 'registry',
+      at: new Date(0).toISOString(),
+    };
   if (row.code_digest !== codeDigest || row.weights_digest !== weightsDigest) {
     const changed = row.code_digest === codeDigest ? 'weights' : 'code';
-    return { ...ofRow(row), organization, state: 'registered', reason: `its ${changed} changed after "${row.state}" was decided: raise the version, or decide again`, by: 'registry' };
+    return {
+      ...ofRow(row),
+      organization,
+      state: 'registered',
+      reason: `its ${changed} changed after "${row.state}" was decided: raise the version, or decide again`,
+      by: 'registry',
+    };
   }
   return { ...ofRow(row), organization };
 }
@@ -76,26 +95,53 @@ export async function setState(context: AccessContext, transaction: Transaction,
   if (!STATES.includes(state)) throw new RegistryError('unknown-state', `state is "${state}": use one of ${STATES.join(', ')}`);
   if (reason.trim() === '') throw new RegistryError('no-reason', 'reason is empty: say why the state changes');
   const known = await readVersion(transaction, service, version);
-  await transaction.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`registry ${context.consortium} ${service} ${version} ${organization}`]); // two decisions at once: one after the other
+  await transaction.query('SELECT pg_advisory_xact_lock(hashtext($1))', [
+    `registry ${context.consortium} ${service} ${version} ${organization}`,
+  ]); // two decisions at once: one after the other
   const current = await stateFor(context, transaction, service, version, organization);
-  if (current.state === 'retired') throw new RegistryError('retired', `${service} ${version} is retired in ${organization}: register a new version`);
+  if (current.state === 'retired')
+    throw new RegistryError('retired', `${service} ${version} is retired in ${organization}: register a new version`);
   const { deviceClass } = known.manifest;
   const number = registrationNumber ?? current.registrationNumber;
   if (state === 'active' && (deviceClass === 'II' || deviceClass === 'III') && !number) {
-    throw new RegistryError('no-registration-number', `${service} ${version} is of device class ${deviceClass} and has no registration number: give registrationNumber, or use research or shadow`);
+    throw new RegistryError(
+      'no-registration-number',
+      `${service} ${version} is of device class ${deviceClass} and has no registration number: give registrationNumber, or use research or shadow`,
+    );
   }
   await transaction.query(
     `INSERT INTO registry.state (consortium, organization, service, version, state, reason, registration_number, code_digest, weights_digest, decided_by)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [context.consortium, organization, service, version, state, reason, number ?? null, known.codeDigest, known.weightsDigest, context.actor.id],
+    [
+      context.consortium,
+      organization,
+      service,
+      version,
+      state,
+      reason,
+      number ?? null,
+      known.codeDigest,
+      known.weightsDigest,
+      context.actor.id,
+    ],
   );
-  await recordAudit(context, transaction, [{ action: 'U', entity: `Device/${known.device}`, detail: `${service} ${version} in ${organization}: ${current.state} -> ${state}` }]);
+  await recordAudit(context, transaction, [
+    { action: 'U', entity: `Device/${known.device}`, detail: `${service} ${version} in ${organization}: ${current.state} -> ${state}` },
+  ]);
 }
 
 /** Every decision about a version in the consortium, the latest first. */
-export async function decisionsOn(context: AccessContext, transaction: Transaction, service: string, version: string): Promise<readonly Decision[]> {
+export async function decisionsOn(
+  context: AccessContext,
+  transaction: Transaction,
+  service: string,
+  version: string,
+): Promise<readonly Decision[]> {
   requirePermission(context, 'registry.read');
-  const { rows } = await transaction.query<Row>('SELECT * FROM registry.state WHERE consortium = $1 AND service = $2 AND version = $3 ORDER BY id DESC', [context.consortium, service, version]);
+  const { rows } = await transaction.query<Row>(
+    'SELECT * FROM registry.state WHERE consortium = $1 AND service = $2 AND version = $3 ORDER BY id DESC',
+    [context.consortium, service, version],
+  );
   return rows.map(ofRow);
 }
 

@@ -21,7 +21,13 @@ interface Row extends Record<string, unknown> {
   weights_digest: string;
   device: string;
 }
-const ofRow = (row: Row): ServiceVersion => ({ manifest: row.manifest, card: row.card, codeDigest: row.code_digest, weightsDigest: row.weights_digest, device: row.device });
+const ofRow = (row: Row): ServiceVersion => ({
+  manifest: row.manifest,
+  card: row.card,
+  codeDigest: row.code_digest,
+  weightsDigest: row.weights_digest,
+  device: row.device,
+});
 const COLUMNS = 'manifest, card, code_digest, weights_digest, device';
 
 /** Id of the Device for a version: other code or weights give another Device. */
@@ -42,19 +48,31 @@ export async function registerService(context: AccessContext, transaction: Trans
      WHERE (version.manifest, version.card, version.code_digest, version.weights_digest) IS DISTINCT FROM (excluded.manifest, excluded.card, excluded.code_digest, excluded.weights_digest)`,
     [manifest.name, manifest.version, JSON.stringify(manifest), JSON.stringify(card ?? {}), codeDigest, weightsDigest, device],
   );
-  if (rowCount) await recordAudit(context, transaction, [{ action: 'U', entity: `Device/${device}`, detail: `registered ${manifest.name} ${manifest.version}` }]);
+  if (rowCount)
+    await recordAudit(context, transaction, [
+      { action: 'U', entity: `Device/${device}`, detail: `registered ${manifest.name} ${manifest.version}` },
+    ]);
 }
 
 /** @throws RegistryError `unknown-version` */
 export async function readVersion(transaction: Transaction, service: string, version: string): Promise<ServiceVersion> {
-  const { rows } = await transaction.query<Row>(`SELECT ${COLUMNS} FROM registry.version WHERE service = $1 AND version = $2`, [service, version]);
-  if (!rows[0]) throw new RegistryError('unknown-version', `${service} ${version} is not in the registry: start the platform with its folder in services/ or CONSILIUM_SERVICES`);
+  const { rows } = await transaction.query<Row>(`SELECT ${COLUMNS} FROM registry.version WHERE service = $1 AND version = $2`, [
+    service,
+    version,
+  ]);
+  if (!rows[0])
+    throw new RegistryError(
+      'unknown-version',
+      `${service} ${version} is not in the registry: start the platform with its folder in services/ or CONSILIUM_SERVICES`,
+    );
   return ofRow(rows[0]);
 }
 
 /** All versions, by name, the newest first. */
 export async function listVersions(context: AccessContext, transaction: Transaction): Promise<readonly ServiceVersion[]> {
   requirePermission(context, 'registry.read');
-  const { rows } = await transaction.query<Row>(`SELECT ${COLUMNS} FROM registry.version ORDER BY service, string_to_array(version, '.')::int[] DESC`);
+  const { rows } = await transaction.query<Row>(
+    `SELECT ${COLUMNS} FROM registry.version ORDER BY service, string_to_array(version, '.')::int[] DESC`,
+  );
   return rows.map(ofRow);
 }

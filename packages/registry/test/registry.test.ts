@@ -5,7 +5,7 @@ import { createTestDatabase } from '@consilium/database/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrations } from '../src/migrations.ts';
 import { checkRules } from '../src/rule.ts';
-import { decisionsOn, setState, type State, stateFor } from '../src/state.ts';
+import { decisionsOn, type State, setState, stateFor } from '../src/state.ts';
 import { deviceIdOf, registerService, type ServiceVersion } from '../src/version.ts';
 
 let made: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -27,7 +27,8 @@ const version = (name: string, change: Partial<ServiceVersion> = {}, deviceClass
 });
 const decide = (service: string, state: State, extra: object = {}) =>
   run((t) => setState(county, t, { service, version: '1.0.0', organization: 'county', state, reason: 'test', ...extra }));
-const state = async (service: string, organization = 'county', context = county) => (await run((t) => stateFor(context, t, service, '1.0.0', organization), context)).state;
+const state = async (service: string, organization = 'county', context = county) =>
+  (await run((t) => stateFor(context, t, service, '1.0.0', organization), context)).state;
 
 test('a version that nobody decided about is registered', async () => {
   await run((t) => registerService(county, t, version('new')));
@@ -58,7 +59,10 @@ describe('states', () => {
     await run((t) => registerService(county, t, version('changed')));
     await decide('changed', 'research');
     await run((t) => registerService(county, t, version('changed', { weightsDigest: 'w2' })));
-    expect(await run((t) => stateFor(county, t, 'changed', '1.0.0', 'county'))).toMatchObject({ state: 'registered', reason: expect.stringContaining('its weights changed') });
+    expect(await run((t) => stateFor(county, t, 'changed', '1.0.0', 'county'))).toMatchObject({
+      state: 'registered',
+      reason: expect.stringContaining('its weights changed'),
+    });
     await run((t) => registerService(county, t, version('changed')));
     expect(await state('changed')).toBe('research');
   });
@@ -90,12 +94,20 @@ describe('states', () => {
 
   test('a decision needs a reason and a right', async () => {
     await expect(decide('volumes', 'suspended', { reason: ' ' })).rejects.toMatchObject({ code: 'no-reason' });
-    const nobody = { ...county, actor: { kind: 'user', id: 'u', display: 'U', practitioner: 'p' } as const, roles: ['reporting-physician' as const] };
-    await expect(run((t) => setState(nobody, t, { service: 'volumes', version: '1.0.0', organization: 'county', state: 'suspended', reason: 'x' }))).rejects.toMatchObject({ code: 'forbidden' });
+    const nobody = {
+      ...county,
+      actor: { kind: 'user', id: 'u', display: 'U', practitioner: 'p' } as const,
+      roles: ['reporting-physician' as const],
+    };
+    await expect(
+      run((t) => setState(nobody, t, { service: 'volumes', version: '1.0.0', organization: 'county', state: 'suspended', reason: 'x' })),
+    ).rejects.toMatchObject({ code: 'forbidden' });
   });
 });
 
 test('the rule on the card names each missing attribute', () => {
   const { developer: _developer, ...attributes } = Object.fromEntries(SOURCE_ATTRIBUTES.map((name) => [name, 'text']));
-  expect(checkRules(version('x', { card: { attributes } }))).toEqual([{ rule: 'source-attributes', missing: [expect.stringContaining('attributes.developer')] }]);
+  expect(checkRules(version('x', { card: { attributes } }))).toEqual([
+    { rule: 'source-attributes', missing: [expect.stringContaining('attributes.developer')] },
+  ]);
 });

@@ -17,7 +17,15 @@ export type RuntimeErrorCode =
   | 'conflict'
   | 'precondition';
 
-const STATUS: Partial<Record<RuntimeErrorCode, number>> = { 'not-found': 404, invalid: 400, forbidden: 403, conflict: 409, precondition: 412, 'not-runnable': 409, 'time-limit': 504 };
+const STATUS: Partial<Record<RuntimeErrorCode, number>> = {
+  'not-found': 404,
+  invalid: 400,
+  forbidden: 403,
+  conflict: 409,
+  precondition: 412,
+  'not-runnable': 409,
+  'time-limit': 504,
+};
 
 /** What keeps a service from running or a draft from being signed; `statusCode` is the HTTP status, the message says what to do. */
 export class RuntimeError extends Error {

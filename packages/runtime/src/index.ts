@@ -1,13 +1,13 @@
-export { RuntimeError } from './errors.ts';
 export type { RuntimeErrorCode } from './errors.ts';
+export { RuntimeError } from './errors.ts';
 export { migrations } from './migrations.ts';
 export { runtimeRoutes } from './routes/runtime-routes.ts';
-export { createRuntime } from './runtime.ts';
 export type { Runtime, RuntimeOptions } from './runtime.ts';
-export { detectIsolation } from './sandbox/isolation.ts';
+export { createRuntime } from './runtime.ts';
 export type { Isolation } from './sandbox/isolation.ts';
-export { describeService, runServiceOnce } from './sandbox/run-service-once.ts';
+export { detectIsolation } from './sandbox/isolation.ts';
 export type { RunOnce, RunOnceOptions } from './sandbox/run-service-once.ts';
+export { describeService, runServiceOnce } from './sandbox/run-service-once.ts';
 export type { RawDicom } from './sandbox/sandbox.ts';
 export { digestService } from './services/digest.ts';
 export type { InstalledService } from './services/discover.ts';

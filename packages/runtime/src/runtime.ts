@@ -5,7 +5,7 @@ import type { Change } from '@consilium/record';
 import { listVersions, registerService } from '@consilium/registry';
 import { detectIsolation, type Isolation } from './sandbox/isolation.ts';
 import { discoverServices, type InstalledService } from './services/discover.ts';
-import { type RunJob, RUN_QUEUE } from './task/add-task.ts';
+import { RUN_QUEUE, type RunJob } from './task/add-task.ts';
 import { failTask, runTask } from './task/run-task.ts';
 import { Turnstile } from './task/turnstile.ts';
 import { type Following, followConsortia, followerContext } from './triggers/follow-consortia.ts';
@@ -56,7 +56,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const known = await database.transaction(platform, (transaction) => listVersions(platform, transaction));
   const { services, problems } = await discoverServices(options.servicesFolders, known);
   await database.transaction(platform, async (transaction) => {
-    for (const { manifest, card, digests, device } of services) await registerService(platform, transaction, { manifest, card, codeDigest: digests.code, weightsDigest: digests.weights, device });
+    for (const { manifest, card, digests, device } of services)
+      await registerService(platform, transaction, { manifest, card, codeDigest: digests.code, weightsDigest: digests.weights, device });
   });
   const isolation = detectIsolation();
   const serviceNamed = (name: string): InstalledService | undefined => services.find(({ manifest }) => manifest.name === name);
@@ -74,7 +75,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
 
   async function onFailed(job: Job<RunJob>): Promise<void> {
     const { consortium, task } = job.payload;
-    await failTask(database, systemContext(consortium, '', 'runtime'), serviceNamed, task, { zh: '多次运行均被中断', en: 'every attempt was interrupted' });
+    await failTask(database, systemContext(consortium, '', 'runtime'), serviceNamed, task, {
+      zh: '多次运行均被中断',
+      en: 'every attempt was interrupted',
+    });
   }
 
   return {
@@ -84,7 +88,11 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     isolation,
     warnings: [
       ...problems,
-      ...(isolation === 'full' ? [] : [`AI services run with isolation "${isolation}": install bubblewrap (Debian: apt install bubblewrap)${isolation === 'none' ? '; they can reach the network' : ''}`]),
+      ...(isolation === 'full'
+        ? []
+        : [
+            `AI services run with isolation "${isolation}": install bubblewrap (Debian: apt install bubblewrap)${isolation === 'none' ? '; they can reach the network' : ''}`,
+          ]),
     ],
     turnstile: new Turnstile(HTTP_RUNS),
     serviceNamed,

@@ -1,7 +1,7 @@
+import { createResource } from '@consilium/record';
 import type { Observation, Task } from 'fhir/r4.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type County, standCounty, system } from './county.ts';
-import { createResource } from '@consilium/record';
 
 let county: County;
 beforeAll(async () => {
@@ -13,12 +13,22 @@ beforeAll(async () => {
 });
 afterAll(() => county.close());
 
-const tasks = (service: string) => county.sql<{ id: string; status: string; attempts: number; summary: { en: string } | null; trigger: { id: string; instances: number } }>('SELECT * FROM runtime.task WHERE service = $1 ORDER BY queued_at', [service]);
+const tasks = (service: string) =>
+  county.sql<{ id: string; status: string; attempts: number; summary: { en: string } | null; trigger: { id: string; instances: number } }>(
+    'SELECT * FROM runtime.task WHERE service = $1 ORDER BY queued_at',
+    [service],
+  );
 const ended = async (observation: string) => {
-  await expect.poll(async () => (await tasks('misbehave')).find(({ trigger }) => trigger.id === observation)?.status, { timeout: 40_000, interval: 200 }).toMatch(/awaiting|failed|declined/);
+  await expect
+    .poll(async () => (await tasks('misbehave')).find(({ trigger }) => trigger.id === observation)?.status, {
+      timeout: 40_000,
+      interval: 200,
+    })
+    .toMatch(/awaiting|failed|declined/);
   return (await tasks('misbehave')).find(({ trigger }) => trigger.id === observation) as Awaited<ReturnType<typeof tasks>>[number];
 };
-const filed = (task: string) => county.sql<{ n: number }>(`SELECT count(*)::int n FROM record.resource WHERE draft AND doc LIKE '%' || $1 || '%'`, [task]);
+const filed = (task: string) =>
+  county.sql<{ n: number }>(`SELECT count(*)::int n FROM record.resource WHERE draft AND doc LIKE '%' || $1 || '%'`, [task]);
 
 describe('what a service returns is checked', () => {
   test.each([
@@ -39,7 +49,10 @@ describe('what a service returns is checked', () => {
   test('ids, labels, status and performers that it claims are not taken over', async () => {
     const { id } = await ended(await county.misbehave('claims'));
     const { resources } = await county.draft(id, 'physician');
-    expect(resources[0]).toMatchObject({ status: 'preliminary', meta: { security: [{ code: 'AIAST' }], tag: [{ code: 'HTEST' }], source: 'urn:consilium:service:misbehave:1.0.0' } });
+    expect(resources[0]).toMatchObject({
+      status: 'preliminary',
+      meta: { security: [{ code: 'AIAST' }], tag: [{ code: 'HTEST' }], source: 'urn:consilium:service:misbehave:1.0.0' },
+    });
     expect(resources[0]).not.toMatchObject({ id: 'chosen' });
     expect(resources[0]).not.toHaveProperty('performer');
   });
@@ -57,7 +70,9 @@ test('a service that throws is tried again, and ends as failed with its reason',
 
 test('a run whose process is killed in the middle is tried again and gives one draft', async () => {
   const observation = await county.misbehave('slow');
-  await expect.poll(async () => (await tasks('misbehave')).find(({ trigger }) => trigger.id === observation)?.status, { timeout: 20_000 }).toBe('running');
+  await expect
+    .poll(async () => (await tasks('misbehave')).find(({ trigger }) => trigger.id === observation)?.status, { timeout: 20_000 })
+    .toBe('running');
   const id = (await tasks('misbehave')).find(({ trigger }) => trigger.id === observation)?.id;
   await expect.poll(() => county.children.find(({ task }) => task === id)?.pid ?? 0).toBeGreaterThan(0);
   process.kill(-(county.children.find(({ task }) => task === id)?.pid ?? 0), 'SIGKILL');
@@ -67,9 +82,19 @@ test('a run whose process is killed in the middle is tried again and gives one d
 
 test('a resource trigger is given the declared part of the same patient, nothing of another, and no draft', async () => {
   await county.database.transaction(system, async (t) => {
-    await createResource(system, t, { resourceType: 'Condition', subject: { reference: 'Patient/wang' }, code: { text: 'known' }, note: [{ text: 'not declared' }] });
+    await createResource(system, t, {
+      resourceType: 'Condition',
+      subject: { reference: 'Patient/wang' },
+      code: { text: 'known' },
+      note: [{ text: 'not declared' }],
+    });
     await createResource(system, t, { resourceType: 'Condition', subject: { reference: 'Patient/other' }, code: { text: 'of another' } });
-    await createResource(system, t, { resourceType: 'Observation', status: 'preliminary', code: { text: 'hidden draft' }, subject: { reference: 'Patient/wang' } }, { draft: true });
+    await createResource(
+      system,
+      t,
+      { resourceType: 'Observation', status: 'preliminary', code: { text: 'hidden draft' }, subject: { reference: 'Patient/wang' } },
+      { draft: true },
+    );
   });
   const task = await ended(await county.misbehave('ok'));
   const page = await county.draft(task.id, 'physician');
@@ -83,8 +108,29 @@ test('drafts and its own signed output do not fire a trigger again', async () =>
   expect((await county.call('physician', 'POST', `/api/drafts/${task.id}/$sign`, {})).status).toBe(200);
   const before = (await tasks('misbehave')).length;
   await county.database.transaction(system, (t) =>
-    createResource(system, t, { resourceType: 'Observation', status: 'final', meta: { source: 'urn:consilium:service:misbehave:1.0.0' }, code: { text: 'misbehave' }, subject: { reference: 'Patient/wang' }, valueString: 'ok' }));
-  await county.database.transaction(system, (t) => createResource(system, t, { resourceType: 'Observation', status: 'preliminary', code: { text: 'misbehave' }, subject: { reference: 'Patient/wang' }, valueString: 'ok' }, { draft: true }));
+    createResource(system, t, {
+      resourceType: 'Observation',
+      status: 'final',
+      meta: { source: 'urn:consilium:service:misbehave:1.0.0' },
+      code: { text: 'misbehave' },
+      subject: { reference: 'Patient/wang' },
+      valueString: 'ok',
+    }),
+  );
+  await county.database.transaction(system, (t) =>
+    createResource(
+      system,
+      t,
+      {
+        resourceType: 'Observation',
+        status: 'preliminary',
+        code: { text: 'misbehave' },
+        subject: { reference: 'Patient/wang' },
+        valueString: 'ok',
+      },
+      { draft: true },
+    ),
+  );
   await ended(await county.misbehave('decline')); // written later, so the others were looked at
   expect((await tasks('misbehave')).length).toBe(before + 1);
 });
@@ -122,11 +168,21 @@ describe('the registry is asked', () => {
   test('a suspended version does not run, and in shadow it runs unseen', async () => {
     await county.decide('slices', 'suspended');
     await county.send('while suspended', [1, 2, 3, 4]);
-    await expect.poll(() => county.sql(`SELECT 1 FROM record.resource WHERE type = 'ImagingStudy' AND doc LIKE '%"numberOfInstances":4%'`).then((rows) => rows.length), { timeout: 10_000 }).toBe(1);
+    await expect
+      .poll(
+        () =>
+          county
+            .sql(`SELECT 1 FROM record.resource WHERE type = 'ImagingStudy' AND doc LIKE '%"numberOfInstances":4%'`)
+            .then((rows) => rows.length),
+        { timeout: 10_000 },
+      )
+      .toBe(1);
     await ended(await county.misbehave('decline')); // written later, so the study was looked at
     await county.decide('slices', 'shadow');
     await county.send('in shadow', [1, 2, 3, 4, 5]);
-    await expect.poll(async () => (await tasks('slices')).at(-1), { timeout: 20_000 }).toMatchObject({ status: 'shadow', summary: { en: '5 slices' } });
+    await expect
+      .poll(async () => (await tasks('slices')).at(-1), { timeout: 20_000 })
+      .toMatchObject({ status: 'shadow', summary: { en: '5 slices' } });
     expect((await tasks('slices')).some(({ trigger }) => trigger.instances === 4)).toBe(false);
     expect((await county.worklist()).some(({ summary }) => summary.en === '5 slices')).toBe(false);
     expect((await county.call('reporter', 'GET', `/api/drafts/${(await tasks('slices')).at(-1)?.id}`)).status).toBe(404);
@@ -135,7 +191,9 @@ describe('the registry is asked', () => {
 
   test('a version that is suspended while it runs files nothing', async () => {
     const observation = await county.misbehave('slow');
-    await expect.poll(async () => (await tasks('misbehave')).find(({ trigger }) => trigger.id === observation)?.status, { timeout: 20_000 }).toBe('running');
+    await expect
+      .poll(async () => (await tasks('misbehave')).find(({ trigger }) => trigger.id === observation)?.status, { timeout: 20_000 })
+      .toBe('running');
     await county.decide('misbehave', 'suspended');
     const task = await ended(observation);
     expect([task.status, task.summary?.en]).toEqual(['failed', expect.stringContaining('suspended')]);

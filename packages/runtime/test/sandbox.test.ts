@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { detectIsolation, type Isolation } from '../src/sandbox/isolation.ts';
 import { describeService, runServiceOnce } from '../src/sandbox/run-service-once.ts';
@@ -34,7 +34,11 @@ describe.each(weaker)('with isolation %s', (isolation) => {
 
   test('an answer comes back with progress on the way', async () => {
     const steps: number[] = [];
-    const { result } = await runServiceOnce(join(services, 'echo'), { parameters: { a: '海马' } }, { isolation, onProgress: (share) => steps.push(share) });
+    const { result } = await runServiceOnce(
+      join(services, 'echo'),
+      { parameters: { a: '海马' } },
+      { isolation, onProgress: (share) => steps.push(share) },
+    );
     expect([result, steps]).toEqual([{ kind: 'answer', value: { parameters: { a: '海马' } } }, [0.5]]);
   });
 
@@ -60,7 +64,11 @@ describe.each(weaker)('with isolation %s', (isolation) => {
   });
 
   test('the environment is empty but for time zone and language', async () => {
-    expect(Object.keys((await got(isolation, { way: 'environment' })) as object).filter((name) => !['TZ', 'LANG', 'PATH', 'PWD', '_', 'SHLVL'].includes(name))).toEqual([]);
+    expect(
+      Object.keys((await got(isolation, { way: 'environment' })) as object).filter(
+        (name) => !['TZ', 'LANG', 'PATH', 'PWD', '_', 'SHLVL'].includes(name),
+      ),
+    ).toEqual([]);
   });
 
   test('memory beyond the limit ends the run', async () => {
@@ -84,12 +92,20 @@ test.each([
 
 test('a run can be cancelled', async () => {
   const cancel = new AbortController();
-  const run = runServiceOnce(hostile, { parameters: { way: 'loop' } }, { signal: cancel.signal, onStart: () => setTimeout(() => cancel.abort(), 300) });
+  const run = runServiceOnce(
+    hostile,
+    { parameters: { way: 'loop' } },
+    { signal: cancel.signal, onStart: () => setTimeout(() => cancel.abort(), 300) },
+  );
   await expect(run).rejects.toMatchObject({ code: 'cancelled' });
 });
 
 test('killing the child from outside fails the run and says so', async () => {
-  const run = runServiceOnce(hostile, { parameters: { way: 'loop' } }, { onStart: ({ pid }) => setTimeout(() => process.kill(-pid, 'SIGKILL'), 300) });
+  const run = runServiceOnce(
+    hostile,
+    { parameters: { way: 'loop' } },
+    { onStart: ({ pid }) => setTimeout(() => process.kill(-pid, 'SIGKILL'), 300) },
+  );
   await expect(run).rejects.toMatchObject({ code: 'killed' });
 });
 
@@ -99,9 +115,12 @@ test('a service whose folder holds no service says what to write', async () => {
 
 test('a service outside the repository finds the contract', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'consilium-outside-'));
-  writeFileSync(join(folder, 'service.ts'), `import { answer, defineService, onRequest } from '@consilium/contract';
+  writeFileSync(
+    join(folder, 'service.ts'),
+    `import { answer, defineService, onRequest } from '@consilium/contract';
     export default defineService({ name: 'outside', version: '1.0.0', scenario: 'S92', title: { zh: '外', en: 'Outside' }, deviceClass: 'none',
-      trigger: onRequest({ parameters: {} }), reads: [], drafts: [], signatures: [], limits: { seconds: 20, memoryMB: 200 }, run: async () => answer(1) });`);
+      trigger: onRequest({ parameters: {} }), reads: [], drafts: [], signatures: [], limits: { seconds: 20, memoryMB: 200 }, run: async () => answer(1) });`,
+  );
   expect((await runServiceOnce(folder, { parameters: {} })).result).toEqual({ kind: 'answer', value: 1 });
   rmSync(folder, { recursive: true });
 });

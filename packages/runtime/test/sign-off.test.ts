@@ -14,7 +14,10 @@ let count = 0;
 /** A new draft on a series of its own. */
 async function drafted(slices = 3): Promise<WorklistItem> {
   const known = new Set((await county.worklist()).map(({ id }) => id));
-  await county.send(`series ${++count}`, Array.from({ length: slices }, (_, i) => i + 1));
+  await county.send(
+    `series ${++count}`,
+    Array.from({ length: slices }, (_, i) => i + 1),
+  );
   return county.row(({ id, status }) => !known.has(id) && status === 'awaiting-signature');
 }
 const sign = (user: string, id: string) => county.call(user, 'POST', `/api/drafts/${id}/$sign`, {});
@@ -28,8 +31,14 @@ describe('from a series to a signed report', () => {
 
   test('a series becomes a draft on the worklist, with its patient, its study and who must sign', () => {
     expect(item).toMatchObject({
-      status: 'awaiting-signature', mine: true, priority: 'routine', patient: { name: '张三', birthDate: '1950-06-07' }, study: { modality: 'MR' },
-      service: { name: 'slices', state: 'research', deviceClass: 'III' }, summary: { zh: '共 3 层', en: '3 slices' }, organization: { id: 'hospital', name: '清河县人民医院' },
+      status: 'awaiting-signature',
+      mine: true,
+      priority: 'routine',
+      patient: { name: '张三', birthDate: '1950-06-07' },
+      study: { modality: 'MR' },
+      service: { name: 'slices', state: 'research', deviceClass: 'III' },
+      summary: { zh: '共 3 层', en: '3 slices' },
+      organization: { id: 'hospital', name: '清河县人民医院' },
       signatures: [{ role: 'reporting-physician' }, { role: 'reviewing-physician' }],
     });
   });
@@ -38,8 +47,15 @@ describe('from a series to a signed report', () => {
     const { report, observations, provenance } = await county.draft(item.id);
     expect(report).toMatchObject({ status: 'preliminary', meta: { security: [{ code: 'AIAST' }], tag: [{ code: 'research' }] } });
     expect(observations.map(({ status }) => status)).toEqual(['preliminary', 'preliminary', 'preliminary']);
-    expect(provenance).toMatchObject({ reason: [{ coding: [{ code: 'AIAST' }] }], agent: [{ who: { reference: expect.stringMatching(/^Device\/slices-1\.0\.0-/) } }] });
-    expect(provenance?.entity?.map(({ what }) => what.reference ?? what.identifier?.system)).toEqual([expect.stringMatching(/^ImagingStudy\/.+\/_history\/1$/), expect.stringMatching(/^Patient\/.+\/_history\/\d+$/), 'urn:consilium:sha-256']);
+    expect(provenance).toMatchObject({
+      reason: [{ coding: [{ code: 'AIAST' }] }],
+      agent: [{ who: { reference: expect.stringMatching(/^Device\/slices-1\.0\.0-/) } }],
+    });
+    expect(provenance?.entity?.map(({ what }) => what.reference ?? what.identifier?.system)).toEqual([
+      expect.stringMatching(/^ImagingStudy\/.+\/_history\/1$/),
+      expect.stringMatching(/^Patient\/.+\/_history\/\d+$/),
+      'urn:consilium:sha-256',
+    ]);
   });
 
   test('the service was given only what its manifest reads', async () => {
@@ -74,7 +90,16 @@ describe('from a series to a signed report', () => {
 
   test('one signature leaves it a draft', async () => {
     const { status, body } = await sign('both', item.id);
-    expect([status, body]).toEqual([200, expect.objectContaining({ status: 'awaiting-review', signatures: [expect.objectContaining({ practitioner: { id: 'practitioner-both', name: 'Dr both' } }), { role: 'reviewing-physician' }] })]);
+    expect([status, body]).toEqual([
+      200,
+      expect.objectContaining({
+        status: 'awaiting-review',
+        signatures: [
+          expect.objectContaining({ practitioner: { id: 'practitioner-both', name: 'Dr both' } }),
+          { role: 'reviewing-physician' },
+        ],
+      }),
+    ]);
     expect((await fhir('nurse', 'DiagnosticReport')).body).not.toHaveProperty('entry.0');
   });
 
@@ -86,15 +111,38 @@ describe('from a series to a signed report', () => {
   test('the second signature makes it final, visible, and says who signed', async () => {
     expect((await sign('reviewer', item.id)).body).toMatchObject({ status: 'signed' });
     const { report, observations, keyImage } = await county.draft(item.id);
-    expect((await fhir('nurse', `DiagnosticReport/${report?.id}`)).body as DiagnosticReport).toMatchObject({ status: 'final', issued: expect.any(String), meta: { security: [{ code: 'AIAST' }] } });
-    for (const { id } of observations) expect((await fhir('nurse', `Observation/${id}`)).body as Observation).toMatchObject({ status: 'final' });
+    expect((await fhir('nurse', `DiagnosticReport/${report?.id}`)).body as DiagnosticReport).toMatchObject({
+      status: 'final',
+      issued: expect.any(String),
+      meta: { security: [{ code: 'AIAST' }] },
+    });
+    for (const { id } of observations)
+      expect((await fhir('nurse', `Observation/${id}`)).body as Observation).toMatchObject({ status: 'final' });
     const found = (await fhir('nurse', `Provenance?target=DiagnosticReport/${report?.id}`)).body as { entry: { resource: Provenance }[] };
     expect(found.entry[0]?.resource).toMatchObject({
-      agent: [{ who: { reference: expect.stringContaining('Device/') } }, { who: { reference: 'Practitioner/practitioner-both' } }, { who: { reference: 'Practitioner/practitioner-reviewer' } }],
-      signature: [{ who: { reference: 'Practitioner/practitioner-both' }, data: expect.any(String) }, { who: { reference: 'Practitioner/practitioner-reviewer' } }],
+      agent: [
+        { who: { reference: expect.stringContaining('Device/') } },
+        { who: { reference: 'Practitioner/practitioner-both' } },
+        { who: { reference: 'Practitioner/practitioner-reviewer' } },
+      ],
+      signature: [
+        { who: { reference: 'Practitioner/practitioner-both' }, data: expect.any(String) },
+        { who: { reference: 'Practitioner/practitioner-reviewer' } },
+      ],
     });
-    expect((await fhir('nurse', `Task/${item.id}`)).body as Task).toMatchObject({ status: 'completed', focus: { reference: `DiagnosticReport/${report?.id}` } });
-    expect((await county.call('nurse', 'GET', `/dicom-web/studies/${keyImage?.studyInstanceUid}/series/${keyImage?.seriesInstanceUid}/instances/${keyImage?.sopInstanceUid}/metadata`)).status).toBe(200);
+    expect((await fhir('nurse', `Task/${item.id}`)).body as Task).toMatchObject({
+      status: 'completed',
+      focus: { reference: `DiagnosticReport/${report?.id}` },
+    });
+    expect(
+      (
+        await county.call(
+          'nurse',
+          'GET',
+          `/dicom-web/studies/${keyImage?.studyInstanceUid}/series/${keyImage?.seriesInstanceUid}/instances/${keyImage?.sopInstanceUid}/metadata`,
+        )
+      ).status,
+    ).toBe(200);
   });
 
   test('a third signature, an edit and a rejection come too late', async () => {
@@ -103,7 +151,9 @@ describe('from a series to a signed report', () => {
   });
 
   test('refusals are in the audit trail', async () => {
-    const rows = await county.sql<{ n: number }>(`SELECT count(*)::int n FROM access.audit WHERE outcome = 'refused' AND entity = $1`, [`Task/${item.id}`]);
+    const rows = await county.sql<{ n: number }>(`SELECT count(*)::int n FROM access.audit WHERE outcome = 'refused' AND entity = $1`, [
+      `Task/${item.id}`,
+    ]);
     expect(rows[0]?.n).toBeGreaterThanOrEqual(4);
   });
 });
@@ -122,21 +172,35 @@ describe('edits', () => {
     const { id } = await drafted();
     const { observations } = await county.draft(id);
     const odd = named(observations, 'odd');
-    const { status, body } = await edit('reporter', id, [{ resource: `Observation/${odd?.id}`, path: 'valueQuantity.value', value: '1.50', reasonCode: 'boundary-error' }]);
+    const { status, body } = await edit('reporter', id, [
+      { resource: `Observation/${odd?.id}`, path: 'valueQuantity.value', value: '1.50', reasonCode: 'boundary-error' },
+    ]);
     expect(status).toBe(200);
     const page = body as Awaited<ReturnType<County['draft']>>;
     expect(page.edits).toMatchObject([
-      { path: 'valueQuantity.value', oldValue: '2.00', newValue: '1.50', reasonCode: 'boundary-error', practitioner: { name: 'Dr reporter' } },
+      {
+        path: 'valueQuantity.value',
+        oldValue: '2.00',
+        newValue: '1.50',
+        reasonCode: 'boundary-error',
+        practitioner: { name: 'Dr reporter' },
+      },
       { resource: `Observation/${named(observations, 'all')?.id}`, oldValue: '3.00', newValue: '2.50', reasonCode: 'recomputed' },
     ]);
     expect(page.checks).toMatchObject([{ en: expect.stringContaining('3.00') }]);
     expect(page.status).toBe('awaiting-signature');
-    await edit('reporter', id, [{ resource: `DiagnosticReport/${page.report?.id}`, path: 'conclusion', value: '共 2.50 层', reasonCode: 'wording' }]);
+    await edit('reporter', id, [
+      { resource: `DiagnosticReport/${page.report?.id}`, path: 'conclusion', value: '共 2.50 层', reasonCode: 'wording' },
+    ]);
     await sign('reporter', id);
-    await edit('reviewer', id, [{ resource: `DiagnosticReport/${page.report?.id}`, path: 'conclusion', value: '共 2.50 层。', reasonCode: 'wording' }]);
+    await edit('reviewer', id, [
+      { resource: `DiagnosticReport/${page.report?.id}`, path: 'conclusion', value: '共 2.50 层。', reasonCode: 'wording' },
+    ]);
     expect((await sign('reviewer', id)).body).toMatchObject({ status: 'signed', checks: [], edits: [{}, {}, {}, {}] });
     const found = (await fhir('nurse', `Provenance?target=Observation/${odd?.id}`)).body as { entry: { resource: Provenance }[] };
-    expect(found.entry[0]?.resource.entity?.filter(({ role }) => role === 'revision').map(({ what }) => what.reference)).toContain(`Observation/${odd?.id}/_history/1`);
+    expect(found.entry[0]?.resource.entity?.filter(({ role }) => role === 'revision').map(({ what }) => what.reference)).toContain(
+      `Observation/${odd?.id}/_history/1`,
+    );
     expect((await fhir('nurse', `Observation/${odd?.id}`)).body).toMatchObject({ status: 'final', valueQuantity: { value: 1.5 } });
   });
 
@@ -149,24 +213,38 @@ describe('edits', () => {
   ])('an edit with %s is refused', async (_name, change, status) => {
     const item = (await county.worklist()).find((row) => row.status === 'awaiting-signature') ?? (await drafted());
     const { observations } = await county.draft(item.id);
-    expect((await edit('reporter', item.id, [{ resource: `Observation/${observations[0]?.id}`, path: 'valueQuantity.value', value: '1.5', reasonCode: 'wording', ...change }])).status).toBe(status);
+    expect(
+      (
+        await edit('reporter', item.id, [
+          { resource: `Observation/${observations[0]?.id}`, path: 'valueQuantity.value', value: '1.5', reasonCode: 'wording', ...change },
+        ])
+      ).status,
+    ).toBe(status);
     expect((await county.draft(item.id)).edits).toEqual([]);
   });
 
   test('only who may sign next can edit', async () => {
     const { id } = await drafted();
     const { report } = await county.draft(id);
-    expect((await edit('reviewer', id, [{ resource: `DiagnosticReport/${report?.id}`, path: 'conclusion', value: 'x', reasonCode: 'wording' }])).status).toBe(403);
+    expect(
+      (await edit('reviewer', id, [{ resource: `DiagnosticReport/${report?.id}`, path: 'conclusion', value: 'x', reasonCode: 'wording' }]))
+        .status,
+    ).toBe(403);
   });
 });
 
 test('a rejected draft stays hidden, with the reason beside it', async () => {
   const { id } = await drafted();
   expect((await county.call('reporter', 'POST', `/api/drafts/${id}/$reject`, { code: 'no such code' })).status).toBe(400);
-  expect((await county.call('reporter', 'POST', `/api/drafts/${id}/$reject`, { code: 'poor-segmentation', text: '边界不准' })).body).toMatchObject({ status: 'rejected', rejection: { code: 'poor-segmentation', text: '边界不准' } });
+  expect(
+    (await county.call('reporter', 'POST', `/api/drafts/${id}/$reject`, { code: 'poor-segmentation', text: '边界不准' })).body,
+  ).toMatchObject({ status: 'rejected', rejection: { code: 'poor-segmentation', text: '边界不准' } });
   const { report } = await county.draft(id);
   expect((await fhir('nurse', `DiagnosticReport/${report?.id}`)).status).toBe(404);
-  expect((await fhir('nurse', `Task/${id}`)).body).toMatchObject({ status: 'rejected', statusReason: { coding: [{ code: 'poor-segmentation' }] } });
+  expect((await fhir('nurse', `Task/${id}`)).body).toMatchObject({
+    status: 'rejected',
+    statusReason: { coding: [{ code: 'poor-segmentation' }] },
+  });
   expect((await sign('reporter', id)).status).toBe(409);
 });
 

@@ -43,7 +43,11 @@ const MOST = { resources: 200, dicom: 50, checks: 20, resourceBytes: 512 * 1024 
 /** Elements by which a service could claim that a person made or approved what it wrote. */
 const CLAIMS = ['performer', 'resultsInterpreter', 'attester', 'authenticator', 'custodian', 'author', 'operator', 'text', 'implicitRules'];
 /** Marks what an unregistered version wrote. */
-export const RESEARCH_TAG = { system: 'urn:consilium:service-state', code: 'research', display: '研究用，不用于诊断 / Research use, not for diagnosis' } as const;
+export const RESEARCH_TAG = {
+  system: 'urn:consilium:service-state',
+  code: 'research',
+  display: '研究用，不用于诊断 / Research use, not for diagnosis',
+} as const;
 
 /**
  * Checks what a service drafted against its manifest and its input, and makes of it what may be filed.
@@ -53,7 +57,8 @@ export function checkDraft(raw: RawDraft, dicom: readonly RawDicom[], manifest: 
   const entries = requireArray(raw.resources, 'resources', MOST.resources) as readonly { fullUrl?: unknown; resource?: FhirResource }[];
   const urls = new Map<string, string>();
   for (const { fullUrl, resource } of entries) {
-    if (typeof fullUrl !== 'string' || !/^urn:uuid:[0-9a-f-]{36}$/i.test(fullUrl)) throw invalid(`fullUrl ${JSON.stringify(fullUrl)} must be urn:uuid: and a UUID`);
+    if (typeof fullUrl !== 'string' || !/^urn:uuid:[0-9a-f-]{36}$/i.test(fullUrl))
+      throw invalid(`fullUrl ${JSON.stringify(fullUrl)} must be urn:uuid: and a UUID`);
     if (urls.has(fullUrl)) throw invalid(`fullUrl ${fullUrl} is used twice`);
     urls.set(fullUrl, `${resource?.resourceType}/${scope.idOf(fullUrl)}`);
   }
@@ -62,7 +67,10 @@ export function checkDraft(raw: RawDraft, dicom: readonly RawDicom[], manifest: 
   if (resources.length + objects.length === 0) throw invalid('the draft is empty: return decline with a reason instead');
   if (!['routine', 'urgent', 'stat'].includes(raw.priority as string)) throw invalid('priority must be routine, urgent or stat');
   const orientation = raw.imageOrientationPatient;
-  if (orientation !== undefined && !(Array.isArray(orientation) && orientation.length === 6 && orientation.every((n) => typeof n === 'number' && Math.abs(n) <= 1.001)))
+  if (
+    orientation !== undefined &&
+    !(Array.isArray(orientation) && orientation.length === 6 && orientation.every((n) => typeof n === 'number' && Math.abs(n) <= 1.001))
+  )
     throw invalid('imageOrientationPatient must be six direction cosines');
   return {
     summary: requireText(raw.summary, 'summary'),
@@ -74,19 +82,32 @@ export function checkDraft(raw: RawDraft, dicom: readonly RawDicom[], manifest: 
   };
 }
 
-function checkResource(resource: FhirResource | undefined, id: string, urls: ReadonlyMap<string, string>, manifest: Manifest, scope: DraftScope): FhirResource & { id: string } {
+function checkResource(
+  resource: FhirResource | undefined,
+  id: string,
+  urls: ReadonlyMap<string, string>,
+  manifest: Manifest,
+  scope: DraftScope,
+): FhirResource & { id: string } {
   const type = String(resource?.resourceType);
   const status = DRAFT_TYPES[type];
-  if (!resource || !status || !manifest.drafts.includes(type)) throw invalid(`${type} may not be drafted: the manifest names ${manifest.drafts.join(', ')}`);
+  if (!resource || !status || !manifest.drafts.includes(type))
+    throw invalid(`${type} may not be drafted: the manifest names ${manifest.drafts.join(', ')}`);
   if (JSON.stringify(resource).length > MOST.resourceBytes) throw invalid(`${type} is larger than ${MOST.resourceBytes / 1024} kB`);
-  const rest = Object.fromEntries(Object.entries(resource).filter(([name]) => !CLAIMS.includes(name.replace(/^_/, '')) && name !== 'meta' && name !== 'id' && name !== 'resourceType'));
+  const rest = Object.fromEntries(
+    Object.entries(resource).filter(
+      ([name]) => !CLAIMS.includes(name.replace(/^_/, '')) && name !== 'meta' && name !== 'id' && name !== 'resourceType',
+    ),
+  );
   const labelled = {
     resourceType: type,
     id,
     meta: {
       source: `urn:consilium:service:${manifest.name}:${manifest.version}`,
       security: [AIAST],
-      ...(scope.simulated || scope.state !== 'active' ? { tag: [...(scope.simulated ? [HTEST] : []), ...(scope.state !== 'active' ? [RESEARCH_TAG] : [])] } : {}),
+      ...(scope.simulated || scope.state !== 'active'
+        ? { tag: [...(scope.simulated ? [HTEST] : []), ...(scope.state !== 'active' ? [RESEARCH_TAG] : [])] }
+        : {}),
     },
     ...rest,
     [status.element]: status.draft,
@@ -97,28 +118,55 @@ function checkResource(resource: FhirResource | undefined, id: string, urls: Rea
     const own = urls.get(reference);
     if (own) return own;
     const local = reference.replace(/\/_history\/\d+$/, '');
-    if (reference.startsWith('#') || reference === `Device/${scope.device}` || reference === `Patient/${scope.patient}` || scope.references.has(local)) return reference;
+    if (
+      reference.startsWith('#') ||
+      reference === `Device/${scope.device}` ||
+      reference === `Patient/${scope.patient}` ||
+      scope.references.has(local)
+    )
+      return reference;
     throw invalid(`${type} refers to ${reference.slice(0, 100)}: only its own entries, the patient and the input may be referred to`);
   });
   const patient = patientOf(mapped);
-  if (patient !== scope.patient) throw invalid(`${type} is about ${patient ? `Patient/${patient}` : 'no patient'} instead of ${scope.patient ? `Patient/${scope.patient}` : 'no patient'}`);
+  if (patient !== scope.patient)
+    throw invalid(
+      `${type} is about ${patient ? `Patient/${patient}` : 'no patient'} instead of ${scope.patient ? `Patient/${scope.patient}` : 'no patient'}`,
+    );
   const errors = validateResource(mapped).filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw invalid(errors.map(({ expression, diagnostics }) => `${expression}: ${diagnostics}`).slice(0, 5).join('; '));
+  if (errors.length > 0)
+    throw invalid(
+      errors
+        .map(({ expression, diagnostics }) => `${expression}: ${diagnostics}`)
+        .slice(0, 5)
+        .join('; '),
+    );
   return mapped;
 }
 
 function checkDicom({ sopInstanceUid, modality, bytes }: RawDicom, manifest: Manifest, { study }: DraftScope): CheckedDicom {
-  if (!manifest.drafts.includes(modality) || !DRAFT_MODALITIES.includes(modality)) throw invalid(`DICOM objects of modality ${String(modality).slice(0, 16)} may not be drafted: the manifest names ${manifest.drafts.join(', ')}`);
+  if (!manifest.drafts.includes(modality) || !DRAFT_MODALITIES.includes(modality))
+    throw invalid(
+      `DICOM objects of modality ${String(modality).slice(0, 16)} may not be drafted: the manifest names ${manifest.drafts.join(', ')}`,
+    );
   if (!study) throw invalid('DICOM objects can be drafted only from a series');
   const dataSet = read(bytes);
   const text = (keyword: string): string => dataSet.text(keyword) ?? '';
-  if (text('SOPInstanceUID') !== sopInstanceUid) throw invalid(`a DICOM object says it is ${text('SOPInstanceUID')}, the draft says ${String(sopInstanceUid).slice(0, 64)}`);
+  if (text('SOPInstanceUID') !== sopInstanceUid)
+    throw invalid(`a DICOM object says it is ${text('SOPInstanceUID')}, the draft says ${String(sopInstanceUid).slice(0, 64)}`);
   if (text('Modality') !== modality) throw invalid(`a DICOM object has modality ${text('Modality')}, the draft says ${modality}`);
-  if (text('StudyInstanceUID') !== study.studyInstanceUid) throw invalid(`a DICOM object belongs to another study, ${text('StudyInstanceUID')}`);
+  if (text('StudyInstanceUID') !== study.studyInstanceUid)
+    throw invalid(`a DICOM object belongs to another study, ${text('StudyInstanceUID')}`);
   if (text('PatientID') !== study.patientId) throw invalid('a DICOM object names another patient than the images do');
   const seriesInstanceUid = text('SeriesInstanceUID');
-  if (study.seriesInstanceUids.has(seriesInstanceUid)) throw invalid('a DICOM object claims to be part of a received series: give it a series of its own');
-  const segments = modality === 'SEG' ? (dataSet.items('SegmentSequence') ?? []).map((item) => ({ number: item.number('SegmentNumber') ?? 0, label: label(item.text('SegmentLabel') ?? '') })) : undefined;
+  if (study.seriesInstanceUids.has(seriesInstanceUid))
+    throw invalid('a DICOM object claims to be part of a received series: give it a series of its own');
+  const segments =
+    modality === 'SEG'
+      ? (dataSet.items('SegmentSequence') ?? []).map((item) => ({
+          number: item.number('SegmentNumber') ?? 0,
+          label: label(item.text('SegmentLabel') ?? ''),
+        }))
+      : undefined;
   return { studyInstanceUid: study.studyInstanceUid, seriesInstanceUid, sopInstanceUid, modality, bytes, ...(segments && { segments }) };
 }
 

@@ -10,7 +10,7 @@ import { updateTask } from '../task/task.ts';
 import type { CheckedDraft } from './check-draft.ts';
 import { ensureDevice } from './device.ts';
 import { draftProvenance } from './provenance.ts';
-import { taskResource, type TaskView } from './task-resource.ts';
+import { type TaskView, taskResource } from './task-resource.ts';
 
 export interface Ending {
   readonly state: 'research' | 'active' | 'shadow';
@@ -19,7 +19,16 @@ export interface Ending {
 }
 
 /** Files a draft: resources, DICOM objects, Provenance, Device and Task, all in the caller's transaction or none. */
-export async function fileDraft(context: AccessContext, transaction: Transaction, archive: Archive, service: InstalledService, task: Task, draft: CheckedDraft, versions: readonly string[], ending: Ending): Promise<void> {
+export async function fileDraft(
+  context: AccessContext,
+  transaction: Transaction,
+  archive: Archive,
+  service: InstalledService,
+  task: Task,
+  draft: CheckedDraft,
+  versions: readonly string[],
+  ending: Ending,
+): Promise<void> {
   await ensureDevice(context, transaction, service);
   for (const resource of draft.resources) await createResource(context, transaction, resource, { id: resource.id, draft: true });
   for (const { bytes } of draft.dicom) await storeDraftInstance(context, transaction, archive, bytes);
@@ -34,22 +43,69 @@ export async function fileDraft(context: AccessContext, transaction: Transaction
   };
   const { manifest, device } = service;
   if (references.length > 0) {
-    const provenance = draftProvenance({ id: filed.provenance, targets: references, device, deviceDisplay: `${manifest.title.zh} ${manifest.version}`, trigger: task.trigger, versions, simulated: ending.simulated });
+    const provenance = draftProvenance({
+      id: filed.provenance,
+      targets: references,
+      device,
+      deviceDisplay: `${manifest.title.zh} ${manifest.version}`,
+      trigger: task.trigger,
+      versions,
+      simulated: ending.simulated,
+    });
     await createResource(context, transaction, provenance, { id: filed.provenance, draft: true });
   }
   const { summary, checks, priority } = draft;
-  await updateTask(context, transaction, task.id, { status: 'awaiting-signature', state: ending.state, summary, checks, priority, draft: filed, isolation: ending.isolation, share: null, ended_at: new Date() });
-  await updateResource(context, transaction, taskResource({ task, status: 'awaiting-signature', priority, title: manifest.title, device, simulated: ending.simulated, draft: filed }));
-  await recordAudit(context, transaction, [{ action: 'C', entity: `Task/${task.id}`, patient: task.patient ?? undefined, detail: `draft of ${manifest.name} ${manifest.version}` }]);
+  await updateTask(context, transaction, task.id, {
+    status: 'awaiting-signature',
+    state: ending.state,
+    summary,
+    checks,
+    priority,
+    draft: filed,
+    isolation: ending.isolation,
+    share: null,
+    ended_at: new Date(),
+  });
+  await updateResource(
+    context,
+    transaction,
+    taskResource({
+      task,
+      status: 'awaiting-signature',
+      priority,
+      title: manifest.title,
+      device,
+      simulated: ending.simulated,
+      draft: filed,
+    }),
+  );
+  await recordAudit(context, transaction, [
+    { action: 'C', entity: `Task/${task.id}`, patient: task.patient ?? undefined, detail: `draft of ${manifest.name} ${manifest.version}` },
+  ]);
 }
 
 /** Files that a run ended without a draft: declined, failed, or withdrawn. */
 export async function fileEnd(
-  context: AccessContext, transaction: Transaction, service: InstalledService, task: Task, status: 'declined' | 'failed' | 'withdrawn', reason: Text, ending: Partial<Ending> & { readonly simulated: boolean },
+  context: AccessContext,
+  transaction: Transaction,
+  service: InstalledService,
+  task: Task,
+  status: 'declined' | 'failed' | 'withdrawn',
+  reason: Text,
+  ending: Partial<Ending> & { readonly simulated: boolean },
 ): Promise<void> {
   const { state = null, isolation = null, simulated } = ending;
   await updateTask(context, transaction, task.id, { status, state, isolation, summary: reason, share: null, ended_at: new Date() });
   await ensureDevice(context, transaction, service);
-  const view: TaskView = { task, status, priority: task.priority, title: service.manifest.title, device: service.device, simulated, reason, ...(task.draft && { draft: task.draft }) };
+  const view: TaskView = {
+    task,
+    status,
+    priority: task.priority,
+    title: service.manifest.title,
+    device: service.device,
+    simulated,
+    reason,
+    ...(task.draft && { draft: task.draft }),
+  };
   await updateResource(context, transaction, taskResource(view));
 }

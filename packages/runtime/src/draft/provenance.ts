@@ -1,5 +1,5 @@
 import { AIAST, HTEST } from '@consilium/fhir';
-import type { Provenance, ProvenanceAgent, ProvenanceEntity, Signature as FhirSignature } from 'fhir/r4.js';
+import type { Signature as FhirSignature, Provenance, ProvenanceAgent, ProvenanceEntity } from 'fhir/r4.js';
 import type { Signature, TaskTrigger } from '../task/task.ts';
 
 const AGENT_TYPE = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
@@ -11,7 +11,14 @@ export function inputEntities(trigger: TaskTrigger, versions: readonly string[])
   const derived = (what: ProvenanceEntity['what']): ProvenanceEntity => ({ role: 'derivation', what });
   return [
     ...versions.map((reference) => derived({ reference })),
-    ...(trigger.kind === 'series' ? [derived({ identifier: { system: 'urn:consilium:sha-256', value: trigger.instancesDigest }, display: `${trigger.instances} SOP instances of series ${trigger.seriesInstanceUid}` })] : []),
+    ...(trigger.kind === 'series'
+      ? [
+          derived({
+            identifier: { system: 'urn:consilium:sha-256', value: trigger.instancesDigest },
+            display: `${trigger.instances} SOP instances of series ${trigger.seriesInstanceUid}`,
+          }),
+        ]
+      : []),
   ];
 }
 
@@ -47,7 +54,11 @@ export function draftProvenance(input: ProvenanceInput): Provenance & { id: stri
 }
 
 /** The same with its signers, and with the versions that people changed. */
-export function signedProvenance(provenance: Provenance & { id: string }, signatures: readonly Signature[], edited: readonly string[]): Provenance & { id: string } {
+export function signedProvenance(
+  provenance: Provenance & { id: string },
+  signatures: readonly Signature[],
+  edited: readonly string[],
+): Provenance & { id: string } {
   const agents = signatures.map(
     ({ role, practitioner, display }): ProvenanceAgent => ({
       type: { coding: [{ system: AGENT_TYPE, code: 'verifier', display: 'Verifier' }] },
@@ -67,5 +78,10 @@ export function signedProvenance(provenance: Provenance & { id: string }, signat
   );
   const revisions = edited.map((reference): ProvenanceEntity => ({ role: 'revision', what: { reference } }));
   const entity = [...(provenance.entity ?? []), ...revisions];
-  return { ...provenance, agent: [...provenance.agent.filter((agent) => agent.who.reference?.startsWith('Device/')), ...agents], signature: seals, ...(entity.length > 0 && { entity }) };
+  return {
+    ...provenance,
+    agent: [...provenance.agent.filter((agent) => agent.who.reference?.startsWith('Device/')), ...agents],
+    signature: seals,
+    ...(entity.length > 0 && { entity }),
+  };
 }

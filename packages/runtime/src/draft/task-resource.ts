@@ -1,5 +1,5 @@
-import { HTEST } from '@consilium/fhir';
 import type { Text } from '@consilium/contract';
+import { HTEST } from '@consilium/fhir';
 import type { Task as FhirTask } from 'fhir/r4.js';
 import type { FiledDraft, Priority, Rejection, Task } from '../task/task.ts';
 
@@ -42,7 +42,11 @@ export function taskResource(view: TaskView): FhirTask & { id: string } {
     ...(simulated && { meta: { tag: [HTEST] } }),
     status: STATUS[view.status],
     businessStatus: { coding: [{ system: STATUS_CODES, code: view.status }] },
-    ...(rejection ? { statusReason: { coding: [{ system: REJECT_CODES, code: rejection.code }], ...(rejection.text && { text: rejection.text }) } } : reason ? { statusReason: { text: `${reason.zh} / ${reason.en}` } } : {}),
+    ...(rejection
+      ? { statusReason: { coding: [{ system: REJECT_CODES, code: rejection.code }], ...(rejection.text && { text: rejection.text }) } }
+      : reason
+        ? { statusReason: { text: `${reason.zh} / ${reason.en}` } }
+        : {}),
     intent: 'proposal',
     priority: view.priority,
     code: { text: `${view.title.zh} / ${view.title.en}` },

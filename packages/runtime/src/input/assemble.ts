@@ -1,11 +1,11 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { AccessContext } from '@consilium/access';
-import { instanceFiles, type Archive } from '@consilium/archive';
+import { type Archive, instanceFiles } from '@consilium/archive';
 import type { PatientInput, SeriesRunInput } from '@consilium/contract';
 import type { Transaction } from '@consilium/database';
 import { readDataSet } from '@consilium/dicom';
 import { readResource, readVersion, searchResources } from '@consilium/record';
 import type { FhirResource, Patient, Resource } from 'fhir/r4.js';
-import { closeSync, openSync, readSync } from 'node:fs';
 import type { InstalledService } from '../services/discover.ts';
 import type { Task } from '../task/task.ts';
 import { project, typesOf } from './project.ts';
@@ -25,14 +25,26 @@ const RECORD_LIMIT = 500;
 const HEADER_BYTES = 2 * 2 ** 20;
 
 /** Reads, under the service's own context, what its manifest declares and its trigger concerns; nothing else is reachable for it. */
-export async function assembleInput(context: AccessContext, transaction: Transaction, archive: Archive, service: InstalledService, task: Task): Promise<AssembledInput> {
+export async function assembleInput(
+  context: AccessContext,
+  transaction: Transaction,
+  archive: Archive,
+  service: InstalledService,
+  task: Task,
+): Promise<AssembledInput> {
   const { trigger } = task;
   const { reads } = service.manifest;
   if (trigger.kind === 'schedule') return { input: { due: trigger.due }, references: new Set(), versions: [] };
   if (trigger.kind === 'request') return { input: { parameters: trigger.parameters }, references: new Set(), versions: [] };
   const patient = task.patient ? await patientInput(context, transaction, task.patient, reads) : { input: { id: '' }, versions: [] };
   if (trigger.kind === 'series') {
-    const study = await readVersion<FhirResource>(context, transaction, 'ImagingStudy', trigger.imagingStudy.id, String(trigger.imagingStudy.version));
+    const study = await readVersion<FhirResource>(
+      context,
+      transaction,
+      'ImagingStudy',
+      trigger.imagingStudy.id,
+      String(trigger.imagingStudy.version),
+    );
     const files = await instanceFiles(context, transaction, archive, trigger.seriesInstanceUid);
     const imagingStudy = project(study, reads);
     const input: SeriesRunInput = {
@@ -49,15 +61,30 @@ export async function assembleInput(context: AccessContext, transaction: Transac
       input,
       references: new Set([`ImagingStudy/${trigger.imagingStudy.id}`]),
       versions: [`ImagingStudy/${trigger.imagingStudy.id}/_history/${trigger.imagingStudy.version}`, ...patient.versions],
-      study: { studyInstanceUid: trigger.studyInstanceUid, patientId: files[0] ? patientIdOf(files[0].path) : '', seriesInstanceUids: new Set(((study as { series?: { uid: string }[] }).series ?? []).map(({ uid }) => uid)) },
+      study: {
+        studyInstanceUid: trigger.studyInstanceUid,
+        patientId: files[0] ? patientIdOf(files[0].path) : '',
+        seriesInstanceUids: new Set(((study as { series?: { uid: string }[] }).series ?? []).map(({ uid }) => uid)),
+      },
     };
   }
-  const resource = await readVersion<FhirResource>(context, transaction, trigger.type as FhirResource['resourceType'], trigger.id, String(trigger.version));
+  const resource = await readVersion<FhirResource>(
+    context,
+    transaction,
+    trigger.type as FhirResource['resourceType'],
+    trigger.id,
+    String(trigger.version),
+  );
   const record: Resource[] = [];
   const versions = [`${trigger.type}/${trigger.id}/_history/${trigger.version}`, ...patient.versions];
   for (const type of task.patient ? typesOf(reads) : []) {
     if (type === 'Patient') continue;
-    const { resources } = await searchResources<FhirResource>(context, transaction, type as FhirResource['resourceType'], `patient=Patient/${task.patient}&_count=${RECORD_LIMIT}`);
+    const { resources } = await searchResources<FhirResource>(
+      context,
+      transaction,
+      type as FhirResource['resourceType'],
+      `patient=Patient/${task.patient}&_count=${RECORD_LIMIT}`,
+    );
     for (const found of resources) {
       const given = project(found, reads);
       if (!given || (type === trigger.type && found.id === trigger.id)) continue;
@@ -72,11 +99,19 @@ export async function assembleInput(context: AccessContext, transaction: Transac
   };
 }
 
-async function patientInput(context: AccessContext, transaction: Transaction, id: string, reads: readonly string[]): Promise<{ input: PatientInput; versions: readonly string[] }> {
+async function patientInput(
+  context: AccessContext,
+  transaction: Transaction,
+  id: string,
+  reads: readonly string[],
+): Promise<{ input: PatientInput; versions: readonly string[] }> {
   if (!typesOf(reads).includes('Patient')) return { input: { id }, versions: [] };
   const whole = await readResource<Patient>(context, transaction, 'Patient', id);
   const { birthDate, gender } = project(whole, reads) ?? whole;
-  return { input: { id, ...(birthDate && { birthDate }), ...(gender && { gender }) }, versions: [`Patient/${id}/_history/${whole.meta?.versionId}`] };
+  return {
+    input: { id, ...(birthDate && { birthDate }), ...(gender && { gender }) },
+    versions: [`Patient/${id}/_history/${whole.meta?.versionId}`],
+  };
 }
 
 /** Patient ID in the header of a received file; only its beginning is read. */

@@ -24,7 +24,8 @@ function pick(value: unknown, path: readonly string[]): unknown {
 function merge(into: Record<string, unknown>, from: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(from)) {
     const known = into[name];
-    if (Array.isArray(known) && Array.isArray(value)) known.forEach((item, i) => merge(item as Record<string, unknown>, (value[i] ?? {}) as Record<string, unknown>));
+    if (Array.isArray(known) && Array.isArray(value))
+      for (const [i, item] of known.entries()) merge(item as Record<string, unknown>, (value[i] ?? {}) as Record<string, unknown>);
     else if (isObject(known) && isObject(value)) merge(known, value);
     else into[name] = value;
   }

@@ -15,22 +15,38 @@ export function cdsHooksRoutes(app: FastifyInstance, runtime: Runtime): void {
         description: title.en,
         ...(trigger.kind === 'hook' && { hook: trigger.hook, prefetch: trigger.prefetch }),
       })),
-    })));
+    })),
+  );
 
   app.post<{ Params: { id: string } }>('/cds-services/:id', { config: { permission: 'service.request' } }, async (request) => ({
     cards: await runtime.turnstile.run(() => callHook(request.context, runtime, request.params.id, hookRequest(request.body))),
   }));
 
-  app.post<{ Params: { id: string }; Body: { feedback?: unknown } }>('/cds-services/:id/feedback', { config: { permission: 'service.request' } }, async (request) => {
-    const { feedback } = request.body ?? {};
-    if (!Array.isArray(feedback) || feedback.length > 100) throw new RuntimeError('invalid', 'the body must be { feedback: [{ card, outcome, outcomeTimestamp }] }');
-    for (const { card, outcome } of feedback as readonly { card?: unknown; outcome?: unknown }[]) {
-      if (typeof card !== 'string' || card.length > 64 || (outcome !== 'accepted' && outcome !== 'overridden')) throw new RuntimeError('invalid', 'each feedback needs card (its uuid) and outcome, accepted or overridden');
-    }
-    await database.transaction(request.context, (transaction) =>
-      recordAudit(request.context, transaction, feedback.map(({ card, outcome }: { card: string; outcome: string }) => ({ action: 'E' as const, entity: `cds-services/${request.params.id.slice(0, 40)}/${card}`, detail: outcome }))));
-    return {};
-  });
+  app.post<{ Params: { id: string }; Body: { feedback?: unknown } }>(
+    '/cds-services/:id/feedback',
+    { config: { permission: 'service.request' } },
+    async (request) => {
+      const { feedback } = request.body ?? {};
+      if (!Array.isArray(feedback) || feedback.length > 100)
+        throw new RuntimeError('invalid', 'the body must be { feedback: [{ card, outcome, outcomeTimestamp }] }');
+      for (const { card, outcome } of feedback as readonly { card?: unknown; outcome?: unknown }[]) {
+        if (typeof card !== 'string' || card.length > 64 || (outcome !== 'accepted' && outcome !== 'overridden'))
+          throw new RuntimeError('invalid', 'each feedback needs card (its uuid) and outcome, accepted or overridden');
+      }
+      await database.transaction(request.context, (transaction) =>
+        recordAudit(
+          request.context,
+          transaction,
+          feedback.map(({ card, outcome }: { card: string; outcome: string }) => ({
+            action: 'E' as const,
+            entity: `cds-services/${request.params.id.slice(0, 40)}/${card}`,
+            detail: outcome,
+          })),
+        ),
+      );
+      return {};
+    },
+  );
 }
 
 function hookRequest(body: unknown): HookRequest {
@@ -38,6 +54,7 @@ function hookRequest(body: unknown): HookRequest {
   if (typeof hook !== 'string') throw new RuntimeError('invalid', 'hook is missing');
   if (typeof hookInstance !== 'string') throw new RuntimeError('invalid', 'hookInstance is missing: a UUID');
   if (typeof context !== 'object' || context === null) throw new RuntimeError('invalid', 'context is missing');
-  if (prefetch !== undefined && (typeof prefetch !== 'object' || prefetch === null)) throw new RuntimeError('invalid', 'prefetch must be an object');
+  if (prefetch !== undefined && (typeof prefetch !== 'object' || prefetch === null))
+    throw new RuntimeError('invalid', 'prefetch must be an object');
   return { hook, hookInstance, context, ...(prefetch && { prefetch }) };
 }

@@ -10,7 +10,8 @@ import { readDraftPage, readWorklist, type WorklistFilter } from '../worklist/wo
 export function draftRoutes(app: FastifyInstance, runtime: Runtime): void {
   const { database } = runtime;
   app.get<{ Querystring: WorklistFilter }>('/api/worklist', { config: { permission: 'draft.read' } }, (request) =>
-    database.transaction(request.context, (transaction) => readWorklist(request.context, transaction, runtime, request.query)));
+    database.transaction(request.context, (transaction) => readWorklist(request.context, transaction, runtime, request.query)),
+  );
 
   app.get('/api/drafts/:id', { config: { permission: 'draft.read' } }, (request) => page(request));
 
@@ -27,24 +28,33 @@ export function draftRoutes(app: FastifyInstance, runtime: Runtime): void {
 
   app.post('/api/drafts/:id/$reject', { config: { permission: 'draft.sign' } }, async (request) => {
     const { code, text } = bodyOf(request.body);
-    if (typeof code !== 'string' || (text !== undefined && typeof text !== 'string')) throw new RuntimeError('invalid', 'the body must be { code, text? }, both strings');
-    await database.transaction(request.context, (transaction) => rejectDraft(request.context, transaction, runtime, idOf(request), { code, text }));
+    if (typeof code !== 'string' || (text !== undefined && typeof text !== 'string'))
+      throw new RuntimeError('invalid', 'the body must be { code, text? }, both strings');
+    await database.transaction(request.context, (transaction) =>
+      rejectDraft(request.context, transaction, runtime, idOf(request), { code, text }),
+    );
     return page(request);
   });
 
-  const page = (request: FastifyRequest) => database.transaction(request.context, (transaction) => readDraftPage(request.context, transaction, runtime, idOf(request)));
+  const page = (request: FastifyRequest) =>
+    database.transaction(request.context, (transaction) => readDraftPage(request.context, transaction, runtime, idOf(request)));
 }
 
 const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id;
-const bodyOf = (body: unknown): Record<string, unknown> => (typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {});
+const bodyOf = (body: unknown): Record<string, unknown> =>
+  typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
 
 function changesOf(body: unknown): readonly Change[] {
   const { changes } = bodyOf(body);
-  if (!Array.isArray(changes) || changes.length > 100) throw new RuntimeError('invalid', 'the body must be { changes: [{ resource, path, value, reasonCode, reasonText? }] }, at most 100');
+  if (!Array.isArray(changes) || changes.length > 100)
+    throw new RuntimeError('invalid', 'the body must be { changes: [{ resource, path, value, reasonCode, reasonText? }] }, at most 100');
   return changes.map((change: unknown) => {
     const { resource, path, value, reasonCode, reasonText } = bodyOf(change);
-    for (const [name, item] of Object.entries({ resource, path, value, reasonCode })) if (typeof item !== 'string') throw new RuntimeError('invalid', `${name} of a change must be a string, numbers too, so that their digits stay`);
-    if (reasonText !== undefined && reasonText !== null && typeof reasonText !== 'string') throw new RuntimeError('invalid', 'reasonText of a change must be a string');
+    for (const [name, item] of Object.entries({ resource, path, value, reasonCode }))
+      if (typeof item !== 'string')
+        throw new RuntimeError('invalid', `${name} of a change must be a string, numbers too, so that their digits stay`);
+    if (reasonText !== undefined && reasonText !== null && typeof reasonText !== 'string')
+      throw new RuntimeError('invalid', 'reasonText of a change must be a string');
     return { resource, path, value, reasonCode, ...(reasonText && { reasonText }) } as Change;
   });
 }

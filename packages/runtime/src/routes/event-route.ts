@@ -21,7 +21,9 @@ export function eventRoute(app: FastifyInstance, { database }: Runtime): void {
       for (const [response, of] of open) if (consortium === '' || of === consortium) response.write('event: worklist\ndata: {}\n\n');
     }, GATHER_MS).unref();
   };
-  const timer = setInterval(() => open.forEach((_of, response) => response.write(': still here\n\n')), KEEP_ALIVE_MS);
+  const timer = setInterval(() => {
+    for (const response of open.keys()) response.write(': still here\n\n');
+  }, KEEP_ALIVE_MS);
   app.addHook('preClose', async () => {
     clearInterval(timer);
     for (const response of open.keys()) response.end();
@@ -32,7 +34,11 @@ export function eventRoute(app: FastifyInstance, { database }: Runtime): void {
     listening ??= database.listen('worklist', tell);
     await listening;
     reply.hijack();
-    reply.raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    reply.raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
     reply.raw.write('retry: 2000\nevent: worklist\ndata: {}\n\n');
     open.set(reply.raw, request.context.consortium);
     reply.raw.once('close', () => open.delete(reply.raw));

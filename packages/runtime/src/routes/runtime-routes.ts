@@ -35,5 +35,9 @@ function problemOf(error: unknown): RuntimeError['problem'] | undefined {
 async function auditRefusal(runtime: Runtime, request: FastifyRequest, detail: string): Promise<void> {
   const { id } = request.params as { id?: string };
   if (!request.context) return;
-  await runtime.database.transaction(request.context, (transaction) => recordAudit(request.context, transaction, [{ action: 'E', entity: id ? `Task/${id.slice(0, 64)}` : request.url.slice(0, 100), outcome: 'refused', detail }]));
+  await runtime.database.transaction(request.context, (transaction) =>
+    recordAudit(request.context, transaction, [
+      { action: 'E', entity: id ? `Task/${id.slice(0, 64)}` : request.url.slice(0, 100), outcome: 'refused', detail },
+    ]),
+  );
 }

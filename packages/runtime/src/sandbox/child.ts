@@ -48,10 +48,14 @@ function progress(share: number, step?: Text): void {
 
 async function run(service: Service<unknown>, input: unknown): Promise<void> {
   const result = await service.run(input, { folder, progress, signal: cancel.signal });
-  if (typeof result !== 'object' || result === null || !('kind' in result)) throw new Error('run returned nothing: return draft, cards, answer or decline');
+  if (typeof result !== 'object' || result === null || !('kind' in result))
+    throw new Error('run returned nothing: return draft, cards, answer or decline');
   const objects = result.kind === 'draft' ? ((result as Draft).dicom ?? []) : [];
   const headers: DicomHeader[] = objects.map(({ sopInstanceUid, modality }) => ({ sopInstanceUid, modality }));
-  send({ kind: 'result', result: { ...result, dicom: undefined }, dicom: headers }, objects.map((object) => object.bytes));
+  send(
+    { kind: 'result', result: { ...result, dicom: undefined }, dicom: headers },
+    objects.map((object) => object.bytes),
+  );
 }
 
 process.on('uncaughtException', fail);
@@ -60,7 +64,8 @@ process.on('unhandledRejection', fail);
 try {
   const loaded = (await import(pathToFileURL(join(folder, 'service.ts')).href)) as { default?: Service<unknown> };
   const service = loaded.default;
-  if (typeof service?.run !== 'function') throw new Error(`${join(folder, 'service.ts')} must export the result of defineService({ … }) by default`);
+  if (typeof service?.run !== 'function')
+    throw new Error(`${join(folder, 'service.ts')} must export the result of defineService({ … }) by default`);
   send({ kind: 'ready', manifest: manifestOf(service as Service<never>) });
   const lines = createInterface({ input: process.stdin });
   lines.on('close', () => process.exit(0)); // the platform is gone

@@ -19,14 +19,16 @@ export class FrameReader {
     this.#pending.push(chunk);
     this.#length += chunk.length;
     this.#total += chunk.length;
-    if (this.#total > LIMITS.binaryBytes + LIMITS.jsonBytes) throw new Error(`sent more than ${(LIMITS.binaryBytes + LIMITS.jsonBytes) / 2 ** 20} MB`);
+    if (this.#total > LIMITS.binaryBytes + LIMITS.jsonBytes)
+      throw new Error(`sent more than ${(LIMITS.binaryBytes + LIMITS.jsonBytes) / 2 ** 20} MB`);
     for (;;) {
       if (this.#length < HEADER_BYTES) return;
       const header = this.#peek(HEADER_BYTES);
       const kind = header[0];
       const size = header.readUInt32LE(1);
       if (kind !== JSON_FRAME && kind !== BYTES_FRAME) throw new Error('wrote to the result channel by itself');
-      if (size > (kind === JSON_FRAME ? LIMITS.jsonBytes : LIMITS.binaryBytes)) throw new Error(`sent one message of ${Math.round(size / 2 ** 20)} MB`);
+      if (size > (kind === JSON_FRAME ? LIMITS.jsonBytes : LIMITS.binaryBytes))
+        throw new Error(`sent one message of ${Math.round(size / 2 ** 20)} MB`);
       if (this.#length < HEADER_BYTES + size) return;
       if (++this.#messages > LIMITS.messages) throw new Error(`sent more than ${LIMITS.messages} messages`);
       const whole = this.#peek(HEADER_BYTES + size);

@@ -33,7 +33,10 @@ export function makeInputFolder(): InputFolder {
     place(input) {
       const { series } = input as { series?: SeriesInput };
       if (!series) return input;
-      return { ...(input as object), series: { ...series, instances: series.instances.map((instance) => ({ ...instance, file: placeFile(instance.file) })) } };
+      return {
+        ...(input as object),
+        series: { ...series, instances: series.instances.map((instance) => ({ ...instance, file: placeFile(instance.file) })) },
+      };
     },
     remove: () => rmSync(parent, { recursive: true, force: true }),
   };

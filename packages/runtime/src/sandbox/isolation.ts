@@ -21,7 +21,11 @@ const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
 const PACKAGES = join(dirname(CHILD), '..', '..', '..');
 const ROOT = dirname(PACKAGES);
 /** All that the child may read of the platform: what services may import, and itself. */
-const READABLE = [...['contract', 'fhir', 'dicom', 'volume'].map((name) => join(PACKAGES, name)), join(ROOT, 'node_modules'), dirname(CHILD)];
+const READABLE = [
+  ...['contract', 'fhir', 'dicom', 'volume'].map((name) => join(PACKAGES, name)),
+  join(ROOT, 'node_modules'),
+  dirname(CHILD),
+];
 /** What Node reserves before a service has done anything (measured: 607 MB); `usedMemoryMB` bounds what is really used. */
 const RESERVED_MB = 700;
 const SCRATCH_MB = 64;
@@ -41,7 +45,16 @@ export function command(isolation: Isolation, { serviceFolder, inputFolder, limi
     serviceFolder,
   ];
   const processorSeconds = Math.ceil(limits.seconds) * availableParallelism() + 5;
-  const bounds = has('prlimit') ? ['prlimit', `--data=${Math.round(limits.memoryMB + RESERVED_MB) * 2 ** 20}`, `--cpu=${processorSeconds}`, '--core=0', '--fsize=0', '--'] : [];
+  const bounds = has('prlimit')
+    ? [
+        'prlimit',
+        `--data=${Math.round(limits.memoryMB + RESERVED_MB) * 2 ** 20}`,
+        `--cpu=${processorSeconds}`,
+        '--core=0',
+        '--fsize=0',
+        '--',
+      ]
+    : [];
   const [file = '', ...args] = [...bounds, ...walls(isolation, readable), ...node];
   return [file, args];
 }
@@ -51,11 +64,34 @@ function walls(isolation: Isolation, readable: readonly string[]): readonly stri
   if (isolation === 'none') return [];
   const system = ['/usr', '/lib', '/lib64', '/bin', '/etc/ld.so.cache'].flatMap((path) => ['--ro-bind-try', path, path]);
   return [
-    'bwrap', '--unshare-all', '--die-with-parent', '--clearenv', '--setenv', 'TZ', 'UTC', '--setenv', 'LANG', 'C.UTF-8', '--hostname', 'service',
-    ...system, '--proc', '/proc', '--dev', '/dev', '--size', String(SCRATCH_MB * 2 ** 20), '--tmpfs', '/tmp',
-    '--ro-bind', process.execPath, process.execPath,
+    'bwrap',
+    '--unshare-all',
+    '--die-with-parent',
+    '--clearenv',
+    '--setenv',
+    'TZ',
+    'UTC',
+    '--setenv',
+    'LANG',
+    'C.UTF-8',
+    '--hostname',
+    'service',
+    ...system,
+    '--proc',
+    '/proc',
+    '--dev',
+    '/dev',
+    '--size',
+    String(SCRATCH_MB * 2 ** 20),
+    '--tmpfs',
+    '/tmp',
+    '--ro-bind',
+    process.execPath,
+    process.execPath,
     ...readable.flatMap((path) => ['--ro-bind', path, path]),
-    '--chdir', '/tmp', '--',
+    '--chdir',
+    '/tmp',
+    '--',
   ];
 }
 
@@ -73,7 +109,11 @@ function works(isolation: Isolation): boolean {
 
 const found = new Map<string, boolean>();
 function has(tool: string): boolean {
-  const known = found.get(tool) ?? (process.env.PATH ?? '').split(':').some((folder) => folder.startsWith(sep) && spawnSync('test', ['-x', join(folder, tool)]).status === 0);
+  const known =
+    found.get(tool) ??
+    (process.env.PATH ?? '')
+      .split(':')
+      .some((folder) => folder.startsWith(sep) && spawnSync('test', ['-x', join(folder, tool)]).status === 0);
   found.set(tool, known);
   return known;
 }

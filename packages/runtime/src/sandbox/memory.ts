@@ -7,7 +7,8 @@ import { readFileSync } from 'node:fs';
 export function usedMemoryMB(pid: number): number | undefined {
   try {
     let kilobytes = 0;
-    for (const process of descendants(pid)) kilobytes += Number(/^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${process}/status`, 'utf8'))?.[1] ?? 0);
+    for (const process of descendants(pid))
+      kilobytes += Number(/^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${process}/status`, 'utf8'))?.[1] ?? 0);
     return kilobytes / 1024;
   } catch {
     return undefined; // ended meanwhile, or no such file system

@@ -1,7 +1,6 @@
-import type { Acceptance, Text } from '@consilium/contract';
+import type { Acceptance, Manifest, Text } from '@consilium/contract';
 import type { Isolation } from './isolation.ts';
 import { DESCRIBE_LIMITS, openSession, type RawDicom, type Session } from './sandbox.ts';
-import type { Manifest } from '@consilium/contract';
 
 export interface RunOnceOptions {
   readonly onProgress?: ((share: number, step?: Text) => void) | undefined;
@@ -43,7 +42,14 @@ export async function runServiceOnce(folder: string, input: unknown, options: Ru
     const seconds = (): number => (performance.now() - started) / 1000;
     if (manifest.trigger.kind === 'series') {
       const acceptance: Acceptance = await session.accept(input);
-      if (!acceptance.accept) return { manifest, isolation: session.isolation, result: { kind: 'decline', reason: acceptance.reason }, dicom: [], seconds: seconds() };
+      if (!acceptance.accept)
+        return {
+          manifest,
+          isolation: session.isolation,
+          result: { kind: 'decline', reason: acceptance.reason },
+          dicom: [],
+          seconds: seconds(),
+        };
     }
     const { result, dicom } = await session.run(input, options.onProgress);
     return { manifest, isolation: session.isolation, result, dicom, seconds: seconds() };

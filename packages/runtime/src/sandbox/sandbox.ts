@@ -56,7 +56,12 @@ export async function openSession(serviceFolder: string, options: SessionOptions
   const input = makeInputFolder();
   const { limits } = options;
   const [file, args] = command(isolation, { serviceFolder: realpathSync(serviceFolder), inputFolder: input.folder, limits });
-  const child = spawn(file, args, { detached: true, stdio: ['pipe', 'pipe', 'pipe', 'pipe'], env: { PATH: '/usr/bin:/bin', TZ: 'UTC', LANG: 'C.UTF-8' }, cwd: input.folder });
+  const child = spawn(file, args, {
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    env: { PATH: '/usr/bin:/bin', TZ: 'UTC', LANG: 'C.UTF-8' },
+    cwd: input.folder,
+  });
   const conversation = converse(child, limits, options.signal);
   const send = (value: Command): void => void (child.stdin as Writable).write(`${JSON.stringify(value)}\n`);
 
@@ -77,7 +82,8 @@ export async function openSession(serviceFolder: string, options: SessionOptions
       async accept(value) {
         send({ op: 'accept', input: input.place(value) });
         const { acceptance } = (await conversation.next('accepted')).message;
-        if (typeof acceptance?.accept !== 'boolean') throw new RuntimeError('invalid-result', 'accept must return { accept: true } or { accept: false, reason: { zh, en } }');
+        if (typeof acceptance?.accept !== 'boolean')
+          throw new RuntimeError('invalid-result', 'accept must return { accept: true } or { accept: false, reason: { zh, en } }');
         return acceptance;
       },
       async run(value, onProgress) {
@@ -85,7 +91,10 @@ export async function openSession(serviceFolder: string, options: SessionOptions
         try {
           send({ op: 'run', input: input.place(value) });
           const { message, binary } = await conversation.next('result', onProgress);
-          return { result: message.result as Record<string, unknown>, dicom: message.dicom.map((header, i) => ({ ...header, bytes: binary[i] ?? Buffer.alloc(0) })) };
+          return {
+            result: message.result as Record<string, unknown>,
+            dicom: message.dicom.map((header, i) => ({ ...header, bytes: binary[i] ?? Buffer.alloc(0) })),
+          };
         } finally {
           clearTimeout(near);
         }
@@ -127,7 +136,8 @@ function converse(child: ChildProcess, limits: Limits, signal: AbortSignal | und
 
   const deadline = setTimeout(() => end('time-limit', `took longer than its limit of ${limits.seconds} s`), limits.seconds * 1000);
   const memory = setInterval(() => {
-    if ((usedMemoryMB(child.pid ?? 0) ?? 0) > limits.memoryMB) end('out-of-memory', `needed more than its limit of ${limits.memoryMB} MB of memory`);
+    if ((usedMemoryMB(child.pid ?? 0) ?? 0) > limits.memoryMB)
+      end('out-of-memory', `needed more than its limit of ${limits.memoryMB} MB of memory`);
   }, MEMORY_CHECK_MS);
   const onAbort = (): void => end('cancelled', 'was cancelled');
   if (signal?.aborted) queueMicrotask(onAbort);
@@ -177,14 +187,21 @@ function converse(child: ChildProcess, limits: Limits, signal: AbortSignal | und
   });
 
   /** The next message of a kind; progress on the way goes to `onProgress`. */
-  async function next<K extends Message['kind']>(kind: K, onProgress?: (share: number, step?: Text) => void): Promise<Received<Extract<Message, { kind: K }>>> {
+  async function next<K extends Message['kind']>(
+    kind: K,
+    onProgress?: (share: number, step?: Text) => void,
+  ): Promise<Received<Extract<Message, { kind: K }>>> {
     for (;;) {
       const head = received.shift();
       if (head) {
         const { message } = head;
         if (message.kind === kind) return head as Received<Extract<Message, { kind: K }>>;
         if (message.kind === 'progress') onProgress?.(message.share, message.step);
-        else if (message.kind === 'error') throw new RuntimeError(/heap|allocation failed|bad_alloc|out of memory/i.test(String(message.message)) ? 'out-of-memory' : 'service-failed', String(message.message).slice(0, 2000));
+        else if (message.kind === 'error')
+          throw new RuntimeError(
+            /heap|allocation failed|bad_alloc|out of memory/i.test(String(message.message)) ? 'out-of-memory' : 'service-failed',
+            String(message.message).slice(0, 2000),
+          );
         else throw new RuntimeError('protocol', `sent ${String(message.kind).slice(0, 40)} where ${kind} was due`);
         continue;
       }
@@ -199,9 +216,17 @@ function converse(child: ChildProcess, limits: Limits, signal: AbortSignal | und
 
 function causeOfDeath(code: number | null, signal: NodeJS.Signals | null, stderr: string, limits: Limits): RuntimeError {
   const status = code ?? 0;
-  if (/heap out of memory|Allocation failed|bad_alloc|Out of memory|Cannot allocate memory|memory exhausted/i.test(stderr)) return new RuntimeError('out-of-memory', `needed more than its limit of ${limits.memoryMB} MB of memory`);
-  if (signal === 'SIGXCPU' || status === 128 + 24) return new RuntimeError('processor-limit', 'used more processor time than its time limit allows');
-  const last = stderr.trim().split('\n').filter((line) => line.trim() !== '').slice(-3).join(' | ').slice(0, 500);
+  if (/heap out of memory|Allocation failed|bad_alloc|Out of memory|Cannot allocate memory|memory exhausted/i.test(stderr))
+    return new RuntimeError('out-of-memory', `needed more than its limit of ${limits.memoryMB} MB of memory`);
+  if (signal === 'SIGXCPU' || status === 128 + 24)
+    return new RuntimeError('processor-limit', 'used more processor time than its time limit allows');
+  const last = stderr
+    .trim()
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(-3)
+    .join(' | ')
+    .slice(0, 500);
   const how = signal ?? (status > 128 ? `signal ${status - 128}` : `exit code ${status}`);
   return new RuntimeError('killed', `the process of the service ended by ${how}${last && `: ${last}`}`);
 }

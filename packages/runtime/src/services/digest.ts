@@ -12,7 +12,10 @@ const APART = new Set(['model', 'train', 'test', 'node_modules', 'README.md', 'c
 
 /** SHA-256 over names and bytes of a service's files: `model/` are the weights, the rest but texts, tests and training is the code. */
 export function digestService(folder: string): ServiceDigests {
-  return { code: digest(folder, (path) => !APART.has(path.split('/')[0] ?? '') && !/\.test\.ts$|(^|\/)\./.test(path)), weights: digest(folder, (path) => path.startsWith('model/')) };
+  return {
+    code: digest(folder, (path) => !APART.has(path.split('/')[0] ?? '') && !/\.test\.ts$|(^|\/)\./.test(path)),
+    weights: digest(folder, (path) => path.startsWith('model/')),
+  };
 }
 
 function digest(folder: string, wanted: (path: string) => boolean): string {

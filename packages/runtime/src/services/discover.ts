@@ -43,14 +43,23 @@ export async function discoverServices(folders: readonly string[], known: readon
 function serviceFolders(path: string): readonly string[] {
   const folder = realpathSync(path);
   if (existsSync(join(folder, 'service.ts'))) return [folder];
-  return readdirSync(folder).map((name) => join(folder, name)).filter((inner) => existsSync(join(inner, 'service.ts'))).sort();
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter((inner) => existsSync(join(inner, 'service.ts')))
+    .sort();
 }
 
 async function installed(folder: string, known: readonly ServiceVersion[]): Promise<InstalledService> {
   const digests = digestService(folder);
   const seen = known.find(({ codeDigest, weightsDigest }) => codeDigest === digests.code && weightsDigest === digests.weights);
   const manifest = seen?.manifest ?? (await describeService(folder));
-  return { manifest, folder, card: readCard(folder), digests, device: deviceIdOf(manifest.name, manifest.version, digests.code, digests.weights) };
+  return {
+    manifest,
+    folder,
+    card: readCard(folder),
+    digests,
+    device: deviceIdOf(manifest.name, manifest.version, digests.code, digests.weights),
+  };
 }
 
 function readCard(folder: string): unknown {
@@ -66,5 +75,7 @@ function readCard(folder: string): unknown {
 /** Working limits that the card states, for the page beside a draft. */
 export function limitsOf(card: unknown): readonly Text[] {
   const limits = (card as { limits?: unknown } | null)?.limits;
-  return Array.isArray(limits) ? limits.filter((limit): limit is Text => typeof limit?.zh === 'string' && typeof limit?.en === 'string') : [];
+  return Array.isArray(limits)
+    ? limits.filter((limit): limit is Text => typeof limit?.zh === 'string' && typeof limit?.en === 'string')
+    : [];
 }

@@ -27,8 +27,17 @@ const EDITABLE: Readonly<Record<string, Editable>> = {
     read: (resource) => englishOf(resource)?.extension?.find(({ url }) => url === 'content')?.valueString,
     write: (resource, value) => {
       const { _conclusion: old } = resource as { _conclusion?: { extension?: Extension[] } };
-      const english: Extension = { url: TRANSLATION, extension: [{ url: 'lang', valueCode: 'en' }, { url: 'content', valueString: value }] };
-      return { ...resource, _conclusion: { ...old, extension: [...(old?.extension ?? []).filter((extension) => !isEnglish(extension)), english] } } as FhirResource;
+      const english: Extension = {
+        url: TRANSLATION,
+        extension: [
+          { url: 'lang', valueCode: 'en' },
+          { url: 'content', valueString: value },
+        ],
+      };
+      return {
+        ...resource,
+        _conclusion: { ...old, extension: [...(old?.extension ?? []).filter((extension) => !isEnglish(extension)), english] },
+      } as FhirResource;
     },
   },
 };
@@ -45,7 +54,13 @@ export function withValue(resource: FhirResource, path: string, value: string): 
 
 function editable(resource: FhirResource, path: string): Editable {
   const found = EDITABLE[`${resource.resourceType} ${path}`];
-  if (!found) throw new RuntimeError('invalid', `${resource.resourceType}.${path} cannot be changed: only ${Object.keys(EDITABLE).map((name) => name.replace(' ', '.')).join(', ')}`);
+  if (!found)
+    throw new RuntimeError(
+      'invalid',
+      `${resource.resourceType}.${path} cannot be changed: only ${Object.keys(EDITABLE)
+        .map((name) => name.replace(' ', '.'))
+        .join(', ')}`,
+    );
   return found;
 }
 
@@ -59,12 +74,15 @@ function text(element: string): Editable {
   };
 }
 
-const isEnglish = ({ url, extension }: Extension): boolean => url === TRANSLATION && (extension?.some((part) => part.url === 'lang' && part.valueCode === 'en') ?? false);
-const englishOf = (resource: FhirResource): Extension | undefined => (resource as { _conclusion?: { extension?: Extension[] } })._conclusion?.extension?.find(isEnglish);
+const isEnglish = ({ url, extension }: Extension): boolean =>
+  url === TRANSLATION && (extension?.some((part) => part.url === 'lang' && part.valueCode === 'en') ?? false);
+const englishOf = (resource: FhirResource): Extension | undefined =>
+  (resource as { _conclusion?: { extension?: Extension[] } })._conclusion?.extension?.find(isEnglish);
 
 /** A decimal that keeps its digits. @throws RuntimeError `invalid` */
 export function decimal(value: string): number {
-  if (!/^-?(0|[1-9]\d{0,14})(\.\d{1,10})?$/.test(value)) throw new RuntimeError('invalid', `value is ${JSON.stringify(value)}: write a number such as 1.74`);
+  if (!/^-?(0|[1-9]\d{0,14})(\.\d{1,10})?$/.test(value))
+    throw new RuntimeError('invalid', `value is ${JSON.stringify(value)}: write a number such as 1.74`);
   return parseJson<{ value: number }>(`{"value":${value}}`).value;
 }
 

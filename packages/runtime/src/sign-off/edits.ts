@@ -28,14 +28,41 @@ interface Row extends Record<string, unknown> {
 
 /** The changes of a draft, the first first. */
 export async function editsOf(context: AccessContext, transaction: Transaction, task: string): Promise<readonly Edit[]> {
-  const { rows } = await transaction.query<Row>('SELECT * FROM runtime.edit WHERE consortium = $1 AND task = $2 ORDER BY id', [context.consortium, task]);
-  return rows.map(({ resource, path, old_value: oldValue, new_value: newValue, reason_code: reasonCode, reason_text: reasonText, practitioner: id, display: name, edited_at: at }) => ({
-    resource, path, oldValue, newValue, reasonCode, ...(reasonText && { reasonText }), practitioner: { id, name }, at: at.toISOString(),
-  }));
+  const { rows } = await transaction.query<Row>('SELECT * FROM runtime.edit WHERE consortium = $1 AND task = $2 ORDER BY id', [
+    context.consortium,
+    task,
+  ]);
+  return rows.map(
+    ({
+      resource,
+      path,
+      old_value: oldValue,
+      new_value: newValue,
+      reason_code: reasonCode,
+      reason_text: reasonText,
+      practitioner: id,
+      display: name,
+      edited_at: at,
+    }) => ({
+      resource,
+      path,
+      oldValue,
+      newValue,
+      reasonCode,
+      ...(reasonText && { reasonText }),
+      practitioner: { id, name },
+      at: at.toISOString(),
+    }),
+  );
 }
 
 /** What the service itself wrote of the resources that people changed: their first versions. */
-export async function editedVersions(context: AccessContext, transaction: Transaction, task: string, draft: FiledDraft): Promise<readonly string[]> {
+export async function editedVersions(
+  context: AccessContext,
+  transaction: Transaction,
+  task: string,
+  draft: FiledDraft,
+): Promise<readonly string[]> {
   const edited = new Set((await editsOf(context, transaction, task)).map(({ resource }) => resource));
   return draft.resources.filter((reference) => edited.has(reference)).map((reference) => `${reference}/_history/1`);
 }

@@ -14,7 +14,11 @@ export interface Step {
 type Signer = Pick<Signature, 'role' | 'user_id' | 'display'>;
 
 /** The signature that is due, or undefined when none is. */
-export function nextStep(manifest: Pick<Manifest, 'signatures'>, task: Pick<Task, 'status'>, signatures: readonly Signer[]): Step | undefined {
+export function nextStep(
+  manifest: Pick<Manifest, 'signatures'>,
+  task: Pick<Task, 'status'>,
+  signatures: readonly Signer[],
+): Step | undefined {
   if (task.status !== 'awaiting-signature' && task.status !== 'awaiting-review') return undefined;
   const role = manifest.signatures[signatures.length];
   return role && { number: signatures.length, role, last: signatures.length === manifest.signatures.length - 1 };
@@ -22,7 +26,12 @@ export function nextStep(manifest: Pick<Manifest, 'signatures'>, task: Pick<Task
 
 /** Whether the caller may do what is due next. */
 export function maySign(context: AccessContext, step: Step | undefined, signatures: readonly Signer[]): boolean {
-  return step !== undefined && context.actor.kind === 'user' && context.roles.includes(step.role as never) && !signatures.some(({ user_id }) => user_id === context.actor.id);
+  return (
+    step !== undefined &&
+    context.actor.kind === 'user' &&
+    context.roles.includes(step.role as never) &&
+    !signatures.some(({ user_id }) => user_id === context.actor.id)
+  );
 }
 
 /**
@@ -30,13 +39,19 @@ export function maySign(context: AccessContext, step: Step | undefined, signatur
  * @throws RuntimeError `conflict` when nothing is due any more or the caller's step was done already, `forbidden` for the
  *   wrong role, for a second signature of one person, and for whoever is no person
  */
-export function requireStep(context: AccessContext, manifest: Pick<Manifest, 'signatures'>, task: Pick<Task, 'status'>, signatures: readonly Signer[]): Step {
+export function requireStep(
+  context: AccessContext,
+  manifest: Pick<Manifest, 'signatures'>,
+  task: Pick<Task, 'status'>,
+  signatures: readonly Signer[],
+): Step {
   const step = nextStep(manifest, task, signatures);
   if (context.actor.kind !== 'user') throw new RuntimeError('forbidden', 'only a person can sign: services and the platform cannot');
   if (!step) throw new RuntimeError('conflict', `the draft is ${task.status}: nothing is left to sign, change or reject`);
   if (!context.roles.includes(step.role as never)) {
     const done = signatures.find(({ role }) => context.roles.includes(role as never));
-    if (done) throw new RuntimeError('conflict', `the step of the ${done.role} was done already by ${done.display}; the ${step.role} is next`);
+    if (done)
+      throw new RuntimeError('conflict', `the step of the ${done.role} was done already by ${done.display}; the ${step.role} is next`);
     throw new RuntimeError('forbidden', `the ${step.role} is next; your roles are ${context.roles.join(', ') || 'none'}`);
   }
   const own = signatures.find(({ user_id }) => user_id === context.actor.id);

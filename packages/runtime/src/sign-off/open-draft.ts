@@ -20,7 +20,12 @@ export interface OpenDraft {
 }
 
 /** Locks the draft and checks that the caller may do its next step. @throws RuntimeError `not-found`, `conflict`, `forbidden` */
-export async function openDraft(context: AccessContext, transaction: Transaction, runtime: Pick<Runtime, 'serviceNamed'>, id: string): Promise<OpenDraft> {
+export async function openDraft(
+  context: AccessContext,
+  transaction: Transaction,
+  runtime: Pick<Runtime, 'serviceNamed'>,
+  id: string,
+): Promise<OpenDraft> {
   requirePermission(context, 'draft.sign');
   const task = await lockTask(context, transaction, id);
   const service = runtime.serviceNamed(task.service);
@@ -28,11 +33,22 @@ export async function openDraft(context: AccessContext, transaction: Transaction
   const signatures = (await signaturesOf(context, transaction, [id])).get(id) ?? [];
   const step = requireStep(context, service.manifest, task, signatures);
   if (!task.draft) throw new RuntimeError('conflict', `Task/${id} has no draft`);
-  return { task, draft: task.draft, service, signatures, step, platform: { ...systemContext(context.consortium, task.organization, 'sign-off'), requestId: context.requestId } };
+  return {
+    task,
+    draft: task.draft,
+    service,
+    signatures,
+    step,
+    platform: { ...systemContext(context.consortium, task.organization, 'sign-off'), requestId: context.requestId },
+  };
 }
 
 /** Every resource of a draft as it stands. */
-export async function readDraft(context: AccessContext, transaction: Transaction, draft: FiledDraft): Promise<readonly (FhirResource & { readonly id: string })[]> {
+export async function readDraft(
+  context: AccessContext,
+  transaction: Transaction,
+  draft: FiledDraft,
+): Promise<readonly (FhirResource & { readonly id: string })[]> {
   const resources = [];
   for (const reference of draft.resources) {
     const [type = '', id = ''] = reference.split('/');

@@ -24,25 +24,62 @@ export async function signDraft(context: AccessContext, transaction: Transaction
   const { actor } = context;
   await transaction.query(
     `INSERT INTO runtime.signature (consortium, organization, patient, task, step, role, user_id, practitioner, display, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [context.consortium, context.organization, task.patient, id, step.number, step.role, actor.id, actor.kind === 'user' ? actor.practitioner : '', actor.display, signedDigest(resources, draft.dicom)],
+    [
+      context.consortium,
+      context.organization,
+      task.patient,
+      id,
+      step.number,
+      step.role,
+      actor.id,
+      actor.kind === 'user' ? actor.practitioner : '',
+      actor.display,
+      signedDigest(resources, draft.dicom),
+    ],
   );
   const status = step.last ? 'signed' : 'awaiting-review';
   if (step.last) await publish(transaction, open, resources);
   await updateTask(context, transaction, id, step.last ? { status, closed_at: new Date() } : { status });
   const simulated = resources.some(({ meta }) => meta?.tag?.some(({ code }) => code === 'HTEST'));
-  await updateResource(platform, transaction, taskResource({ task, status, priority: task.priority, title: service.manifest.title, device: service.device, simulated, draft }));
-  await recordAudit(context, transaction, [{ action: 'E', entity: `Task/${id}`, patient: task.patient ?? undefined, detail: `signed as ${step.role}` }]);
+  await updateResource(
+    platform,
+    transaction,
+    taskResource({ task, status, priority: task.priority, title: service.manifest.title, device: service.device, simulated, draft }),
+  );
+  await recordAudit(context, transaction, [
+    { action: 'E', entity: `Task/${id}`, patient: task.patient ?? undefined, detail: `signed as ${step.role}` },
+  ]);
 }
 
-async function publish(transaction: Transaction, { task, draft, platform }: OpenDraft, resources: readonly (FhirResource & { readonly id: string })[]): Promise<void> {
+async function publish(
+  transaction: Transaction,
+  { task, draft, platform }: OpenDraft,
+  resources: readonly (FhirResource & { readonly id: string })[],
+): Promise<void> {
   for (const resource of resources) {
     const status = DRAFT_TYPES[resource.resourceType];
-    await updateResource(platform, transaction, { ...resource, ...(status && { [status.element]: status.final }), ...(resource.resourceType === 'DiagnosticReport' && { issued: new Date().toISOString() }) } as FhirResource, { draft: false });
+    await updateResource(
+      platform,
+      transaction,
+      {
+        ...resource,
+        ...(status && { [status.element]: status.final }),
+        ...(resource.resourceType === 'DiagnosticReport' && { issued: new Date().toISOString() }),
+      } as FhirResource,
+      { draft: false },
+    );
   }
-  if (draft.dicom.length > 0) await publishInstances(platform, transaction, draft.dicom.map(({ sopInstanceUid }) => sopInstanceUid));
+  if (draft.dicom.length > 0)
+    await publishInstances(
+      platform,
+      transaction,
+      draft.dicom.map(({ sopInstanceUid }) => sopInstanceUid),
+    );
   if (draft.resources.length === 0) return;
   const signatures = (await signaturesOf(platform, transaction, [task.id])).get(task.id) ?? [];
   const provenance = await readResource<Provenance>(platform, transaction, 'Provenance', draft.provenance);
   const edited = await editedVersions(platform, transaction, task.id, draft);
-  await updateResource(platform, transaction, signedProvenance(provenance as Provenance & { id: string }, signatures, edited), { draft: false });
+  await updateResource(platform, transaction, signedProvenance(provenance as Provenance & { id: string }, signatures, edited), {
+    draft: false,
+  });
 }

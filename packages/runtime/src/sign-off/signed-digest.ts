@@ -10,16 +10,26 @@ import type { FiledDicom } from '../task/task.ts';
 export function signedDigest(resources: readonly FhirResource[], dicom: readonly FiledDicom[]): string {
   const hash = createHash('sha256');
   const texts = resources.map((resource) => {
-    const { meta: _meta, status: _status, docStatus: _docStatus, ...content } = resource as FhirResource & { status?: unknown; docStatus?: unknown };
+    const {
+      meta: _meta,
+      status: _status,
+      docStatus: _docStatus,
+      ...content
+    } = resource as FhirResource & { status?: unknown; docStatus?: unknown };
     return stringify(sorted(content));
   });
   for (const text of texts.sort()) hash.update(`${text}\n`);
-  for (const { sopInstanceUid, digest } of [...dicom].sort((a, b) => (a.sopInstanceUid < b.sopInstanceUid ? -1 : 1))) hash.update(`${sopInstanceUid} ${digest}\n`);
+  for (const { sopInstanceUid, digest } of [...dicom].sort((a, b) => (a.sopInstanceUid < b.sopInstanceUid ? -1 : 1)))
+    hash.update(`${sopInstanceUid} ${digest}\n`);
   return hash.digest('hex');
 }
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value; // decimals as written stay
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, item]) => [name, sorted(item)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, item]) => [name, sorted(item)]),
+  );
 }

@@ -12,10 +12,12 @@ test.each([
 ])('%j sums to %s', (values, total) => expect(sumOf(values)).toBe(total));
 
 test('sums of cents are exact', () => {
-  fc.assert(fc.property(fc.array(fc.integer({ min: -99_999, max: 99_999 }), { minLength: 1 }), (cents) => {
-    const text = (n: number) => `${n < 0 ? '-' : ''}${Math.trunc(Math.abs(n) / 100)}.${String(Math.abs(n) % 100).padStart(2, '0')}`;
-    expect(Number(sumOf(cents.map(text)))).toBeCloseTo(cents.reduce((a, b) => a + b, 0) / 100, 6);
-  }));
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -99_999, max: 99_999 }), { minLength: 1 }), (cents) => {
+      const text = (n: number) => `${n < 0 ? '-' : ''}${Math.trunc(Math.abs(n) / 100)}.${String(Math.abs(n) % 100).padStart(2, '0')}`;
+      expect(Number(sumOf(cents.map(text)))).toBeCloseTo(cents.reduce((a, b) => a + b, 0) / 100, 6);
+    }),
+  );
 });
 
 test('a total rounded by itself is still the sum of its rounded parts', () => {

@@ -24,13 +24,31 @@ export interface NewTask {
 }
 
 /** Queues a run in the caller's transaction; the same key again is the same run. Returns the task's id if it is new. */
-export async function addTask(context: AccessContext, transaction: Transaction, queue: JobQueue, task: NewTask): Promise<string | undefined> {
+export async function addTask(
+  context: AccessContext,
+  transaction: Transaction,
+  queue: JobQueue,
+  task: NewTask,
+): Promise<string | undefined> {
   const id = randomUUID();
-  const key = createHash('sha256').update(JSON.stringify([task.service, task.version, ...task.key])).digest('hex');
+  const key = createHash('sha256')
+    .update(JSON.stringify([task.service, task.version, ...task.key]))
+    .digest('hex');
   const { rowCount } = await transaction.query(
     `INSERT INTO runtime.task (consortium, id, key, organization, patient, service, version, trigger, status, arrived_at, state)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9, $10) ON CONFLICT (consortium, key) DO NOTHING`,
-    [context.consortium, id, key, task.organization, task.patient ?? null, task.service, task.version, JSON.stringify(task.trigger), task.arrivedAt, task.state],
+    [
+      context.consortium,
+      id,
+      key,
+      task.organization,
+      task.patient ?? null,
+      task.service,
+      task.version,
+      JSON.stringify(task.trigger),
+      task.arrivedAt,
+      task.state,
+    ],
   );
   if (!rowCount) return undefined;
   const payload: RunJob = { consortium: context.consortium, task: id };

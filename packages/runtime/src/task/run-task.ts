@@ -27,7 +27,16 @@ export interface Runner {
   readonly onSession?: ((pid: number, task: string) => void) | undefined;
 }
 
-const FINISHED = new Set<Task['status']>(['awaiting-signature', 'awaiting-review', 'signed', 'rejected', 'declined', 'failed', 'withdrawn', 'shadow']);
+const FINISHED = new Set<Task['status']>([
+  'awaiting-signature',
+  'awaiting-review',
+  'signed',
+  'rejected',
+  'declined',
+  'failed',
+  'withdrawn',
+  'shadow',
+]);
 
 /**
  * One attempt at a run, from its task to its draft. Whatever ends it in the middle leaves the task as it was and nothing
@@ -36,12 +45,21 @@ const FINISHED = new Set<Task['status']>(['awaiting-signature', 'awaiting-review
  */
 export async function runTask(runner: Runner, job: Job<RunJob>): Promise<void> {
   const { consortium, task: id } = job.payload;
-  const found = await runner.database.transaction({ consortium }, async (transaction) => lockTask(systemContext(consortium, '', 'runtime'), transaction, id));
+  const found = await runner.database.transaction({ consortium }, async (transaction) =>
+    lockTask(systemContext(consortium, '', 'runtime'), transaction, id),
+  );
   const context = systemContext(consortium, found.organization, 'runtime');
-  const within = <T>(work: (transaction: Transaction) => Promise<T>, as: AccessContext = context): Promise<T> => runner.database.transaction(as, work);
+  const within = <T>(work: (transaction: Transaction) => Promise<T>, as: AccessContext = context): Promise<T> =>
+    runner.database.transaction(as, work);
   const service = runner.serviceNamed(found.service);
   if (!service || service.manifest.version !== found.version) {
-    return within((transaction) => updateTask(context, transaction, id, { status: 'withdrawn', summary: { zh: `${found.service} ${found.version} 已不再安装`, en: `${found.service} ${found.version} is no longer installed` }, ended_at: new Date() }));
+    return within((transaction) =>
+      updateTask(context, transaction, id, {
+        status: 'withdrawn',
+        summary: { zh: `${found.service} ${found.version} 已不再安装`, en: `${found.service} ${found.version} is no longer installed` },
+        ended_at: new Date(),
+      }),
+    );
   }
   const task = await within(async (transaction) => {
     const locked = await lockTask(context, transaction, id);
@@ -68,7 +86,15 @@ export async function runTask(runner: Runner, job: Job<RunJob>): Promise<void> {
 }
 
 /** Files what a run gave, if the task still waits for it and the registry still allows it. */
-async function endRun(context: AccessContext, transaction: Transaction, runner: Runner, service: InstalledService, id: string, run: RunOnce, assembled: Awaited<ReturnType<typeof assembleInput>>): Promise<void> {
+async function endRun(
+  context: AccessContext,
+  transaction: Transaction,
+  runner: Runner,
+  service: InstalledService,
+  id: string,
+  run: RunOnce,
+  assembled: Awaited<ReturnType<typeof assembleInput>>,
+): Promise<void> {
   const task = await lockTask(context, transaction, id);
   if (FINISHED.has(task.status)) return; // withdrawn meanwhile: late images came, or another worker was faster
   const state = await requireRunnable(context, transaction, service, task.organization);
@@ -76,24 +102,48 @@ async function endRun(context: AccessContext, transaction: Transaction, runner: 
   const simulated = task.patient ? await isSimulated(context, transaction, task.patient) : false;
   const result = readResult(run.result, service.manifest);
   if (result.kind === 'decline') {
-    if (state === 'shadow') return updateTask(context, transaction, id, { status: 'shadow', state, isolation, summary: result.reason, ended_at: new Date() });
+    if (state === 'shadow')
+      return updateTask(context, transaction, id, { status: 'shadow', state, isolation, summary: result.reason, ended_at: new Date() });
     return fileEnd(context, transaction, service, task, 'declined', result.reason, { state, isolation, simulated });
   }
   if (result.kind !== 'draft') throw new RuntimeError('invalid-result', `a run from the queue gives a draft, not ${result.kind}`);
   const draft = checkDraft(result, run.dicom, service.manifest, {
-    patient: task.patient ?? undefined, simulated, references: assembled.references, device: service.device, state, idOf: (fullUrl) => idOf(task.id, fullUrl), ...(assembled.study && { study: assembled.study }),
+    patient: task.patient ?? undefined,
+    simulated,
+    references: assembled.references,
+    device: service.device,
+    state,
+    idOf: (fullUrl) => idOf(task.id, fullUrl),
+    ...(assembled.study && { study: assembled.study }),
   });
-  if (state === 'shadow') return updateTask(context, transaction, id, { status: 'shadow', state, isolation, summary: draft.summary, checks: draft.checks, ended_at: new Date() });
+  if (state === 'shadow')
+    return updateTask(context, transaction, id, {
+      status: 'shadow',
+      state,
+      isolation,
+      summary: draft.summary,
+      checks: draft.checks,
+      ended_at: new Date(),
+    });
   await fileDraft(context, transaction, runner.archive, service, task, draft, assembled.versions, { state, isolation, simulated });
 }
 
 /** The state in which the version may run here now. @throws RuntimeError `not-runnable` with the reason */
-export async function requireRunnable(context: AccessContext, transaction: Transaction, service: InstalledService, organization: string): Promise<'research' | 'active' | 'shadow'> {
+export async function requireRunnable(
+  context: AccessContext,
+  transaction: Transaction,
+  service: InstalledService,
+  organization: string,
+): Promise<'research' | 'active' | 'shadow'> {
   const { manifest, digests, folder } = service;
   const { state, reason } = await stateFor(context, transaction, manifest.name, manifest.version, organization);
   if (!RUNNABLE.has(state)) throw new RuntimeError('not-runnable', `${manifest.name} ${manifest.version} is ${state} here: ${reason}`);
   const now = digestService(folder);
-  if (now.code !== digests.code || now.weights !== digests.weights) throw new RuntimeError('not-runnable', `${manifest.name} ${manifest.version} changed on disk since it was registered: restart the platform`);
+  if (now.code !== digests.code || now.weights !== digests.weights)
+    throw new RuntimeError(
+      'not-runnable',
+      `${manifest.name} ${manifest.version} changed on disk since it was registered: restart the platform`,
+    );
   return state as 'research' | 'active' | 'shadow';
 }
 
@@ -111,7 +161,13 @@ async function failOrThrow(error: unknown, runner: Runner, task: Task, context: 
 }
 
 /** Ends a task as failed, if it has not ended otherwise. */
-export async function failTask(database: Database, context: AccessContext, serviceNamed: Runner['serviceNamed'], id: string, reason: Text): Promise<void> {
+export async function failTask(
+  database: Database,
+  context: AccessContext,
+  serviceNamed: Runner['serviceNamed'],
+  id: string,
+  reason: Text,
+): Promise<void> {
   await database.transaction(context, async (transaction) => {
     const task = await lockTask(context, transaction, id);
     if (FINISHED.has(task.status)) return;
@@ -150,7 +206,13 @@ function progressOf(database: Database, context: AccessContext, id: string): (sh
     if (Date.now() - last < 2000 || !(share >= 0 && share <= 1)) return;
     last = Date.now();
     database
-      .transaction(context, (transaction) => transaction.query(`UPDATE runtime.task SET share = $3 WHERE consortium = $1 AND id = $2 AND status = 'running'`, [context.consortium, id, share]))
+      .transaction(context, (transaction) =>
+        transaction.query(`UPDATE runtime.task SET share = $3 WHERE consortium = $1 AND id = $2 AND status = 'running'`, [
+          context.consortium,
+          id,
+          share,
+        ]),
+      )
       .catch(() => {}); // the run itself will meet a database that is away
   };
 }

@@ -1,9 +1,19 @@
+import type { AccessContext } from '@consilium/access';
 import type { Text } from '@consilium/contract';
 import type { Transaction } from '@consilium/database';
-import type { AccessContext } from '@consilium/access';
 import { RuntimeError } from '../errors.ts';
 
-export type TaskStatus = 'queued' | 'running' | 'awaiting-signature' | 'awaiting-review' | 'signed' | 'rejected' | 'declined' | 'failed' | 'withdrawn' | 'shadow';
+export type TaskStatus =
+  | 'queued'
+  | 'running'
+  | 'awaiting-signature'
+  | 'awaiting-review'
+  | 'signed'
+  | 'rejected'
+  | 'declined'
+  | 'failed'
+  | 'withdrawn'
+  | 'shadow';
 export type Priority = 'routine' | 'urgent' | 'stat';
 
 /** What a run was started by; ids, versions and digests only. */
@@ -87,15 +97,31 @@ export interface Signature {
 
 /** The task, locked until the transaction ends: of two who want to change it, one waits and then sees what the other did. @throws RuntimeError `not-found` */
 export async function lockTask(context: AccessContext, transaction: Transaction, id: string): Promise<Task> {
-  return one(await transaction.query<Task & Record<string, unknown>>(`SELECT * FROM runtime.task WHERE consortium = $1 AND id = $2 FOR UPDATE`, [context.consortium, uuid(id)]), id);
+  return one(
+    await transaction.query<Task & Record<string, unknown>>(`SELECT * FROM runtime.task WHERE consortium = $1 AND id = $2 FOR UPDATE`, [
+      context.consortium,
+      uuid(id),
+    ]),
+    id,
+  );
 }
 
 /** @throws RuntimeError `not-found` */
 export async function readTask(context: AccessContext, transaction: Transaction, id: string): Promise<Task> {
-  return one(await transaction.query<Task & Record<string, unknown>>(`SELECT * FROM runtime.task WHERE consortium = $1 AND id = $2`, [context.consortium, uuid(id)]), id);
+  return one(
+    await transaction.query<Task & Record<string, unknown>>(`SELECT * FROM runtime.task WHERE consortium = $1 AND id = $2`, [
+      context.consortium,
+      uuid(id),
+    ]),
+    id,
+  );
 }
 
-export async function signaturesOf(context: AccessContext, transaction: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, readonly Signature[]>> {
+export async function signaturesOf(
+  context: AccessContext,
+  transaction: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly Signature[]>> {
   const { rows } = await transaction.query<Signature & { task: string } & Record<string, unknown>>(
     'SELECT * FROM runtime.signature WHERE consortium = $1 AND task = ANY ($2::uuid[]) ORDER BY task, step',
     [context.consortium, ids],
@@ -104,10 +130,20 @@ export async function signaturesOf(context: AccessContext, transaction: Transact
 }
 
 /** Changes columns of a task and tells the pages that watch the worklist. */
-export async function updateTask(context: AccessContext, transaction: Transaction, id: string, change: Partial<Omit<Task, 'id'>>): Promise<void> {
+export async function updateTask(
+  context: AccessContext,
+  transaction: Transaction,
+  id: string,
+  change: Partial<Omit<Task, 'id'>>,
+): Promise<void> {
   const columns = Object.keys(change);
-  const values = Object.values(change).map((value) => (typeof value === 'object' && value !== null && !(value instanceof Date) ? JSON.stringify(value) : value));
-  await transaction.query(`UPDATE runtime.task SET ${columns.map((column, i) => `${column} = $${i + 3}`).join(', ')} WHERE consortium = $1 AND id = $2`, [context.consortium, id, ...values]);
+  const values = Object.values(change).map((value) =>
+    typeof value === 'object' && value !== null && !(value instanceof Date) ? JSON.stringify(value) : value,
+  );
+  await transaction.query(
+    `UPDATE runtime.task SET ${columns.map((column, i) => `${column} = $${i + 3}`).join(', ')} WHERE consortium = $1 AND id = $2`,
+    [context.consortium, id, ...values],
+  );
   await notifyWorklist(context, transaction);
 }
 
@@ -121,6 +157,7 @@ function one(result: { readonly rows: readonly Task[] }, id: string): Task {
 }
 
 function uuid(id: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw new RuntimeError('not-found', `Task/${id.slice(0, 64)} does not exist`);
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
+    throw new RuntimeError('not-found', `Task/${id.slice(0, 64)} does not exist`);
   return id;
 }

@@ -10,12 +10,22 @@ export interface Following {
 const LOOK_MS = 5000;
 
 /** Follows the history of every consortium, those made later included. */
-export async function followConsortia(database: Database, onChange: (change: Change, transaction: Transaction, consortium: string) => Promise<void>, onError: (error: unknown) => void): Promise<Following> {
+export async function followConsortia(
+  database: Database,
+  onChange: (change: Change, transaction: Transaction, consortium: string) => Promise<void>,
+  onError: (error: unknown) => void,
+): Promise<Following> {
   const stopping = new AbortController();
   const followers = new Map<string, Promise<void>>();
   const follow = (consortium: string): void => {
     if (followers.has(consortium) || stopping.signal.aborted) return;
-    const running = followHistory(database, { consumer: 'runtime', consortium, onChange: (change, transaction) => onChange(change, transaction, consortium), signal: stopping.signal, onError }).catch((error) => {
+    const running = followHistory(database, {
+      consumer: 'runtime',
+      consortium,
+      onChange: (change, transaction) => onChange(change, transaction, consortium),
+      signal: stopping.signal,
+      onError,
+    }).catch((error) => {
       onError(error);
       followers.delete(consortium); // the next look starts it again
     });
@@ -25,7 +35,9 @@ export async function followConsortia(database: Database, onChange: (change: Cha
     for (const { id } of await database.platformTransaction((transaction) => listConsortia(transaction))) follow(id);
   };
   await look();
-  const unlisten = await database.listen('record', (consortium) => (consortium === '' ? void look().catch(onError) : followers.has(consortium) || void look().catch(onError)));
+  const unlisten = await database.listen('record', (consortium) =>
+    consortium === '' ? void look().catch(onError) : followers.has(consortium) || void look().catch(onError),
+  );
   const timer = setInterval(() => void look().catch(onError), LOOK_MS);
   return {
     async stop() {
@@ -38,4 +50,5 @@ export async function followConsortia(database: Database, onChange: (change: Cha
 }
 
 /** The platform acting for the organisation where something was written. */
-export const followerContext = (consortium: string, organization: string | undefined) => systemContext(consortium, organization ?? '', 'runtime');
+export const followerContext = (consortium: string, organization: string | undefined) =>
+  systemContext(consortium, organization ?? '', 'runtime');

@@ -22,7 +22,11 @@ export interface HookRequest {
 }
 
 /** The hook services that may run for the caller's organisation. */
-export async function hookServices(context: AccessContext, transaction: Transaction, runtime: Runtime): Promise<readonly InstalledService[]> {
+export async function hookServices(
+  context: AccessContext,
+  transaction: Transaction,
+  runtime: Runtime,
+): Promise<readonly InstalledService[]> {
   const open: InstalledService[] = [];
   for (const service of runtime.services) {
     if (service.manifest.trigger.kind !== 'hook') continue;
@@ -42,7 +46,8 @@ export async function callHook(context: AccessContext, runtime: Runtime, name: s
   const service = runtime.serviceNamed(name);
   if (service?.manifest.trigger.kind !== 'hook') throw new RuntimeError('not-found', `there is no CDS service ${name}`);
   const { trigger } = service.manifest;
-  if (request.hook !== trigger.hook) throw new RuntimeError('invalid', `hook is ${JSON.stringify(request.hook)}: ${name} answers ${trigger.hook}`);
+  if (request.hook !== trigger.hook)
+    throw new RuntimeError('invalid', `hook is ${JSON.stringify(request.hook)}: ${name} answers ${trigger.hook}`);
   const patient = typeof request.context.patientId === 'string' ? request.context.patientId.replace(/^Patient\//, '') : undefined;
   const input = await runtime.database.transaction(context, async (transaction): Promise<HookRunInput & { readonly state: string }> => {
     const state = await requireRunnable(context, transaction, service, context.organization);
@@ -75,7 +80,12 @@ function missingOf(error: unknown): undefined {
 }
 
 /** Reads `Patient/{{context.patientId}}` or searches `Observation?patient={{context.patientId}}`. */
-async function fetchTemplate(context: AccessContext, transaction: Transaction, template: string, values: Readonly<Record<string, unknown>>): Promise<Resource | undefined> {
+async function fetchTemplate(
+  context: AccessContext,
+  transaction: Transaction,
+  template: string,
+  values: Readonly<Record<string, unknown>>,
+): Promise<Resource | undefined> {
   let complete = true;
   const filled = template.replace(/\{\{context\.(\w+)\}\}/g, (_whole, name: string) => {
     const value = values[name];
@@ -85,7 +95,12 @@ async function fetchTemplate(context: AccessContext, transaction: Transaction, t
   if (!complete) return undefined;
   const search = /^([A-Z][A-Za-z]+)\?(.*)$/.exec(filled);
   if (search) {
-    const { resources } = await searchResources<FhirResource>(context, transaction, search[1] as FhirResource['resourceType'], search[2] ?? '');
+    const { resources } = await searchResources<FhirResource>(
+      context,
+      transaction,
+      search[1] as FhirResource['resourceType'],
+      search[2] ?? '',
+    );
     return { resourceType: 'Bundle', type: 'searchset', entry: resources.map((resource) => ({ resource })) } as Bundle;
   }
   const [type = '', id = ''] = filled.split('/');

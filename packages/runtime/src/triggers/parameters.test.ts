@@ -2,11 +2,19 @@ import { expect, test } from 'vitest';
 import { parameterProblems } from './parameters.ts';
 
 const schema = {
-  type: 'object', required: ['day'], additionalProperties: false,
-  properties: { day: { type: 'string', minLength: 10 }, beds: { type: 'integer', minimum: 0 }, kind: { enum: ['a', 'b'] }, ages: { type: 'array', items: { type: 'number' } } },
+  type: 'object',
+  required: ['day'],
+  additionalProperties: false,
+  properties: {
+    day: { type: 'string', minLength: 10 },
+    beds: { type: 'integer', minimum: 0 },
+    kind: { enum: ['a', 'b'] },
+    ages: { type: 'array', items: { type: 'number' } },
+  },
 };
 
-test('parameters that fit have no problems', () => expect(parameterProblems(schema, { day: '2026-11-22', beds: 3, kind: 'a', ages: [1, 2.5] })).toEqual([]));
+test('parameters that fit have no problems', () =>
+  expect(parameterProblems(schema, { day: '2026-11-22', beds: 3, kind: 'a', ages: [1, 2.5] })).toEqual([]));
 test.each([
   [{}, 'parameters.day is missing'],
   [{ day: 'x' }, 'parameters.day must have 10'],

@@ -28,10 +28,14 @@ const TYPES: Readonly<Record<string, (value: unknown) => boolean>> = {
 export function parameterProblems(schema: Schema, value: unknown, at = 'parameters'): readonly string[] {
   const { type } = schema;
   if (type !== undefined && !TYPES[type]?.(value)) return [`${at} must be of type ${type}`];
-  if (schema.enum && !schema.enum.some((item) => JSON.stringify(item) === JSON.stringify(value))) return [`${at} must be one of ${schema.enum.map((item) => JSON.stringify(item)).join(', ')}`];
-  if (typeof value === 'number' && (value < (schema.minimum ?? -Infinity) || value > (schema.maximum ?? Infinity))) return [`${at} must lie between ${schema.minimum ?? '-∞'} and ${schema.maximum ?? '∞'}`];
-  if (typeof value === 'string' && (value.length < (schema.minLength ?? 0) || value.length > (schema.maxLength ?? Infinity))) return [`${at} must have ${schema.minLength ?? 0} to ${schema.maxLength ?? '∞'} characters`];
-  if (Array.isArray(value)) return schema.items ? value.flatMap((item, i) => parameterProblems(schema.items as Schema, item, `${at}[${i}]`)) : [];
+  if (schema.enum && !schema.enum.some((item) => JSON.stringify(item) === JSON.stringify(value)))
+    return [`${at} must be one of ${schema.enum.map((item) => JSON.stringify(item)).join(', ')}`];
+  if (typeof value === 'number' && (value < (schema.minimum ?? -Infinity) || value > (schema.maximum ?? Infinity)))
+    return [`${at} must lie between ${schema.minimum ?? '-∞'} and ${schema.maximum ?? '∞'}`];
+  if (typeof value === 'string' && (value.length < (schema.minLength ?? 0) || value.length > (schema.maxLength ?? Infinity)))
+    return [`${at} must have ${schema.minLength ?? 0} to ${schema.maxLength ?? '∞'} characters`];
+  if (Array.isArray(value))
+    return schema.items ? value.flatMap((item, i) => parameterProblems(schema.items as Schema, item, `${at}[${i}]`)) : [];
   if (typeof value !== 'object' || value === null) return [];
   const entries = Object.entries(value);
   return [

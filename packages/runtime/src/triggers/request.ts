@@ -12,13 +12,26 @@ import { lockTask } from '../task/task.ts';
 import { parameterProblems } from './parameters.ts';
 
 /** What a request gives: an answer at once, a draft on the worklist, or a reason why not. */
-export type RequestResult = { readonly kind: 'answer'; readonly value: unknown; readonly parameters: unknown; readonly service: { readonly name: string; readonly version: string } } | { readonly kind: 'draft'; readonly task: string } | { readonly kind: 'decline'; readonly reason: Text };
+export type RequestResult =
+  | {
+      readonly kind: 'answer';
+      readonly value: unknown;
+      readonly parameters: unknown;
+      readonly service: { readonly name: string; readonly version: string };
+    }
+  | { readonly kind: 'draft'; readonly task: string }
+  | { readonly kind: 'decline'; readonly reason: Text };
 
 /**
  * Runs a service because a person or a client asks. A draft is about the patient whose id the parameter `patient` names.
  * @throws RuntimeError `not-found`, `invalid` naming the parameter, `not-runnable`, and whatever ends a run
  */
-export async function runOnRequest(context: AccessContext, runtime: Runtime, name: string, parameters: Readonly<Record<string, unknown>>): Promise<RequestResult> {
+export async function runOnRequest(
+  context: AccessContext,
+  runtime: Runtime,
+  name: string,
+  parameters: Readonly<Record<string, unknown>>,
+): Promise<RequestResult> {
   requirePermission(context, 'service.request');
   const service = runtime.serviceNamed(name);
   if (service?.manifest.trigger.kind !== 'request') throw new RuntimeError('not-found', `there is no service ${name} that runs on request`);
@@ -28,7 +41,8 @@ export async function runOnRequest(context: AccessContext, runtime: Runtime, nam
   const platform = systemContext(context.consortium, context.organization, 'runtime');
   const arrivedAt = new Date();
   await runtime.database.transaction(context, async (transaction) => {
-    if ((await requireRunnable(context, transaction, service, context.organization)) === 'shadow') throw new RuntimeError('not-runnable', `${name} runs in shadow here: it shows nothing`);
+    if ((await requireRunnable(context, transaction, service, context.organization)) === 'shadow')
+      throw new RuntimeError('not-runnable', `${name} runs in shadow here: it shows nothing`);
     await recordAudit(context, transaction, [{ action: 'E', entity: `Device/${service.device}`, patient, detail: 'request' }]);
   });
   const { result, dicom, isolation } = await runServiceOnce(service.folder, { parameters }, { manifest: service.manifest });
@@ -44,12 +58,34 @@ export async function runOnRequest(context: AccessContext, runtime: Runtime, nam
     const trigger = { kind: 'request', parameters, requestedBy: context.actor.id } as const;
     await transaction.query(
       `INSERT INTO runtime.task (consortium, id, key, organization, patient, service, version, trigger, status, state, attempts, arrived_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'running', $9, 1, $10)`,
-      [context.consortium, id, id, context.organization, patient ?? null, name, service.manifest.version, JSON.stringify(trigger), state, arrivedAt],
+      [
+        context.consortium,
+        id,
+        id,
+        context.organization,
+        patient ?? null,
+        name,
+        service.manifest.version,
+        JSON.stringify(trigger),
+        state,
+        arrivedAt,
+      ],
     );
     const ids = new Map<string, string>();
     const idOf = (fullUrl: string): string => ids.get(fullUrl) ?? (ids.set(fullUrl, randomUUID()).get(fullUrl) as string);
-    const draft = checkDraft(checked, dicom, service.manifest, { patient, simulated, references: new Set(), device: service.device, state, idOf });
-    await fileDraft(platform, transaction, runtime.archive, service, await lockTask(platform, transaction, id), draft, [], { state, isolation, simulated });
+    const draft = checkDraft(checked, dicom, service.manifest, {
+      patient,
+      simulated,
+      references: new Set(),
+      device: service.device,
+      state,
+      idOf,
+    });
+    await fileDraft(platform, transaction, runtime.archive, service, await lockTask(platform, transaction, id), draft, [], {
+      state,
+      isolation,
+      simulated,
+    });
   });
   return { kind: 'draft', task: id };
 }

@@ -7,7 +7,14 @@ import type { InstalledService } from '../services/discover.ts';
 import { addTask } from '../task/add-task.ts';
 
 /** Queues a run of each service whose FHIRPath holds for a written resource; never for drafts, and never for what the service wrote itself. */
-export async function onResourceWritten(context: AccessContext, transaction: Transaction, queue: JobQueue, services: readonly InstalledService[], change: Change, onError: (error: unknown) => void): Promise<void> {
+export async function onResourceWritten(
+  context: AccessContext,
+  transaction: Transaction,
+  queue: JobQueue,
+  services: readonly InstalledService[],
+  change: Change,
+  onError: (error: unknown) => void,
+): Promise<void> {
   const { resource, type, id, version } = change;
   if (!resource || change.draft) return;
   for (const service of services) {
@@ -18,7 +25,14 @@ export async function onResourceWritten(context: AccessContext, transaction: Tra
     const { state } = await stateFor(context, transaction, name, serviceVersion, context.organization);
     if (!RUNNABLE.has(state)) continue;
     await addTask(context, transaction, queue, {
-      service: name, version: serviceVersion, organization: context.organization, patient: change.patient, trigger: { kind: 'resource', type, id, version }, key: ['resource', type, id, version], arrivedAt: change.at, state,
+      service: name,
+      version: serviceVersion,
+      organization: context.organization,
+      patient: change.patient,
+      trigger: { kind: 'resource', type, id, version },
+      key: ['resource', type, id, version],
+      arrivedAt: change.at,
+      state,
     });
   }
 }

@@ -26,7 +26,12 @@ export async function startSchedules(database: Database, queue: JobQueue, servic
 }
 
 /** Queues one run for each consortium where the service may run; the same moment is never run twice. */
-export async function fireDue(database: Database, queue: JobQueue, services: readonly InstalledService[], job: Pick<Job<DueJob>, 'payload' | 'createdAt'>): Promise<void> {
+export async function fireDue(
+  database: Database,
+  queue: JobQueue,
+  services: readonly InstalledService[],
+  job: Pick<Job<DueJob>, 'payload' | 'createdAt'>,
+): Promise<void> {
   const service = services.find(({ manifest }) => manifest.name === job.payload.service);
   if (!service) return;
   const { name, version } = service.manifest;
@@ -36,8 +41,16 @@ export async function fireDue(database: Database, queue: JobQueue, services: rea
     await database.transaction(context, async (transaction) => {
       const { state } = await stateFor(context, transaction, name, version, WHOLE_CONSORTIUM);
       if (!RUNNABLE.has(state)) return;
-      await addTask(context, transaction, queue, { service: name, version, organization: WHOLE_CONSORTIUM, patient: undefined, trigger: { kind: 'schedule', due }, key: ['schedule', due], arrivedAt: new Date(due), state });
+      await addTask(context, transaction, queue, {
+        service: name,
+        version,
+        organization: WHOLE_CONSORTIUM,
+        patient: undefined,
+        trigger: { kind: 'schedule', due },
+        key: ['schedule', due],
+        arrivedAt: new Date(due),
+        state,
+      });
     });
   }
 }
-

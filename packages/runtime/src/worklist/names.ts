@@ -15,7 +15,11 @@ export interface Names {
 const CHUNK = 100;
 
 /** Reads them in few searches, as the caller: whose patient may not be read keeps only an id. */
-export async function readNames(context: AccessContext, transaction: Transaction, ids: { readonly patients: Iterable<string | null>; readonly organizations: Iterable<string> }): Promise<Names> {
+export async function readNames(
+  context: AccessContext,
+  transaction: Transaction,
+  ids: { readonly patients: Iterable<string | null>; readonly organizations: Iterable<string> },
+): Promise<Names> {
   const patients = await byId<Patient>(context, transaction, 'Patient', ids.patients);
   const organizations = await byId<Organization>(context, transaction, 'Organization', ids.organizations);
   return {
@@ -23,17 +27,33 @@ export async function readNames(context: AccessContext, transaction: Transaction
       const patient = patients.get(id);
       if (!patient) return { id, name: id, simulated: false };
       const { gender, birthDate, meta } = patient;
-      return { id, name: nameOf(patient.name), ...(gender && { gender }), ...(birthDate && { birthDate }), simulated: meta?.tag?.some(({ system, code }) => system === HTEST.system && code === HTEST.code) ?? false };
+      return {
+        id,
+        name: nameOf(patient.name),
+        ...(gender && { gender }),
+        ...(birthDate && { birthDate }),
+        simulated: meta?.tag?.some(({ system, code }) => system === HTEST.system && code === HTEST.code) ?? false,
+      };
     },
     organization: (id) => organizations.get(id)?.name ?? id,
   };
 }
 
-async function byId<T extends FhirResource>(context: AccessContext, transaction: Transaction, type: T['resourceType'], wanted: Iterable<string | null>): Promise<ReadonlyMap<string, T>> {
+async function byId<T extends FhirResource>(
+  context: AccessContext,
+  transaction: Transaction,
+  type: T['resourceType'],
+  wanted: Iterable<string | null>,
+): Promise<ReadonlyMap<string, T>> {
   const ids = [...new Set(wanted)].filter((id): id is string => id !== null && /^[A-Za-z0-9.-]{1,64}$/.test(id));
   const found = new Map<string, T>();
   for (let at = 0; at < ids.length; at += CHUNK) {
-    const { resources } = await searchResources<T>(context, transaction, type, `_id=${ids.slice(at, at + CHUNK).join(',')}&_count=${CHUNK}`);
+    const { resources } = await searchResources<T>(
+      context,
+      transaction,
+      type,
+      `_id=${ids.slice(at, at + CHUNK).join(',')}&_count=${CHUNK}`,
+    );
     for (const resource of resources) if (resource.id) found.set(resource.id, resource);
   }
   return found;
@@ -41,7 +61,9 @@ async function byId<T extends FhirResource>(context: AccessContext, transaction:
 
 /** A name as it is spoken: `王秀英`, `Ada Lovelace`; in Chinese characters where there are any. */
 function nameOf(names: readonly HumanName[] | undefined): string {
-  const spoken = (names ?? []).map(({ text, family = '', given = [] }) => text ?? (isHan(family) ? family + given.join('') : [...given, family].filter(Boolean).join(' ')));
+  const spoken = (names ?? []).map(
+    ({ text, family = '', given = [] }) => text ?? (isHan(family) ? family + given.join('') : [...given, family].filter(Boolean).join(' ')),
+  );
   return spoken.find(isHan) ?? spoken[0] ?? '';
 }
 const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text);

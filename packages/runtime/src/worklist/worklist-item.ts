@@ -1,5 +1,5 @@
-import type { Text } from '@consilium/contract';
 import type { AccessContext } from '@consilium/access';
+import type { Text } from '@consilium/contract';
 import type { InstalledService } from '../services/discover.ts';
 import { maySign, nextStep } from '../sign-off/next-step.ts';
 import type { Priority, Signature, Task, TaskStatus } from '../task/task.ts';
@@ -12,9 +12,28 @@ export interface WorklistItem {
   /** The caller may do the next step. */
   readonly mine: boolean;
   readonly priority: Priority;
-  readonly patient?: { readonly id: string; readonly name: string; readonly gender?: string; readonly birthDate?: string; readonly simulated: boolean };
-  readonly study?: { readonly studyInstanceUid: string; readonly seriesInstanceUid: string; readonly description: string; readonly modality: string; readonly accessionNumber?: string; readonly started?: string };
-  readonly service: { readonly name: string; readonly version: string; readonly title: Text; readonly deviceClass: string; readonly state: 'research' | 'active' | 'shadow' };
+  readonly patient?: {
+    readonly id: string;
+    readonly name: string;
+    readonly gender?: string;
+    readonly birthDate?: string;
+    readonly simulated: boolean;
+  };
+  readonly study?: {
+    readonly studyInstanceUid: string;
+    readonly seriesInstanceUid: string;
+    readonly description: string;
+    readonly modality: string;
+    readonly accessionNumber?: string;
+    readonly started?: string;
+  };
+  readonly service: {
+    readonly name: string;
+    readonly version: string;
+    readonly title: Text;
+    readonly deviceClass: string;
+    readonly state: 'research' | 'active' | 'shadow';
+  };
   readonly summary: Text;
   readonly checks: readonly Text[];
   readonly organization: { readonly id: string; readonly name: string };
@@ -25,13 +44,23 @@ export interface WorklistItem {
   /** Share of the work done while running, 0..1. */
   readonly share?: number;
   readonly isolation?: string;
-  readonly signatures: readonly { readonly role: string; readonly practitioner?: { readonly id: string; readonly name: string }; readonly at?: string }[];
+  readonly signatures: readonly {
+    readonly role: string;
+    readonly practitioner?: { readonly id: string; readonly name: string };
+    readonly at?: string;
+  }[];
 }
 
 const WAITING: Text = { zh: '等待运行', en: 'waiting to run' };
 const RUNNING: Text = { zh: '正在运行', en: 'running' };
 
-export function worklistItem(context: AccessContext, task: Task, service: InstalledService | undefined, signatures: readonly Signature[], names: Names): WorklistItem {
+export function worklistItem(
+  context: AccessContext,
+  task: Task,
+  service: InstalledService | undefined,
+  signatures: readonly Signature[],
+  names: Names,
+): WorklistItem {
   const { trigger } = task;
   const roles = service?.manifest.signatures ?? signatures.map(({ role }) => role);
   const patient = task.patient ? names.patient(task.patient) : undefined;
@@ -68,7 +97,10 @@ export function worklistItem(context: AccessContext, task: Task, service: Instal
     ...(task.isolation && { isolation: task.isolation }),
     signatures: roles.map((role, step) => {
       const signature = signatures[step];
-      return { role, ...(signature && { practitioner: { id: signature.practitioner, name: signature.display }, at: signature.signed_at.toISOString() }) };
+      return {
+        role,
+        ...(signature && { practitioner: { id: signature.practitioner, name: signature.display }, at: signature.signed_at.toISOString() }),
+      };
     }),
   };
 }

@@ -1,14 +1,14 @@
 import { type AccessContext, recordAudit, requirePermission } from '@consilium/access';
+import type { Text } from '@consilium/contract';
 import type { Transaction } from '@consilium/database';
 import { readResource } from '@consilium/record';
 import type { DiagnosticReport, FhirResource, Observation, Provenance } from 'fhir/r4.js';
-import type { Text } from '@consilium/contract';
 import { RuntimeError } from '../errors.ts';
 import type { Runtime } from '../runtime.ts';
 import { limitsOf } from '../services/discover.ts';
 import { type Edit, editsOf } from '../sign-off/edits.ts';
 import { readDraft } from '../sign-off/open-draft.ts';
-import { type FiledDicom, readTask, type Rejection, signaturesOf, type Task } from '../task/task.ts';
+import { type FiledDicom, type Rejection, readTask, signaturesOf, type Task } from '../task/task.ts';
 import { readNames } from './names.ts';
 import { type WorklistItem, worklistItem } from './worklist-item.ts';
 
@@ -23,7 +23,12 @@ const PAGE = 300;
 const VISIBLE = `status NOT IN ('withdrawn', 'shadow') AND state IS DISTINCT FROM 'shadow'`;
 
 /** The worklist of the whole consortium: whoever may sign for it sees it, whichever organisation asked. */
-export async function readWorklist(context: AccessContext, transaction: Transaction, runtime: Runtime, { status, organization, modality }: WorklistFilter): Promise<{ readonly items: readonly WorklistItem[]; readonly counts: Readonly<Record<string, number>> }> {
+export async function readWorklist(
+  context: AccessContext,
+  transaction: Transaction,
+  runtime: Runtime,
+  { status, organization, modality }: WorklistFilter,
+): Promise<{ readonly items: readonly WorklistItem[]; readonly counts: Readonly<Record<string, number>> }> {
   requirePermission(context, 'draft.read');
   const filter = `consortium = $1 AND ${VISIBLE} AND ($2::text IS NULL OR organization = $2) AND ($3::text IS NULL OR trigger ->> 'modality' = $3)`;
   const values = [context.consortium, organization ?? null, modality ?? null];
@@ -32,9 +37,19 @@ export async function readWorklist(context: AccessContext, transaction: Transact
      ORDER BY closed_at IS NOT NULL, array_position(ARRAY['stat', 'urgent', 'routine'], priority), arrived_at DESC LIMIT ${PAGE}`,
     [...values, status ? status.split(',') : null],
   );
-  const counts = await transaction.query<{ status: string; count: number }>(`SELECT status, count(*)::int FROM runtime.task WHERE ${filter} GROUP BY status`, values);
-  const names = await readNames(context, transaction, { patients: rows.map(({ patient }) => patient), organizations: rows.map((row) => row.organization) });
-  const signatures = await signaturesOf(context, transaction, rows.map(({ id }) => id));
+  const counts = await transaction.query<{ status: string; count: number }>(
+    `SELECT status, count(*)::int FROM runtime.task WHERE ${filter} GROUP BY status`,
+    values,
+  );
+  const names = await readNames(context, transaction, {
+    patients: rows.map(({ patient }) => patient),
+    organizations: rows.map((row) => row.organization),
+  });
+  const signatures = await signaturesOf(
+    context,
+    transaction,
+    rows.map(({ id }) => id),
+  );
   return {
     items: rows.map((task) => worklistItem(context, task, runtime.serviceNamed(task.service), signatures.get(task.id) ?? [], names)),
     counts: Object.fromEntries(counts.rows.map((row) => [row.status, row.count])),
@@ -60,14 +75,16 @@ export interface DraftPage extends WorklistItem {
 export async function readDraftPage(context: AccessContext, transaction: Transaction, runtime: Runtime, id: string): Promise<DraftPage> {
   requirePermission(context, 'draft.read');
   const task = await readTask(context, transaction, id);
-  if (task.status === 'shadow' || task.status === 'withdrawn' || task.state === 'shadow') throw new RuntimeError('not-found', `Task/${id} does not exist`);
+  if (task.status === 'shadow' || task.status === 'withdrawn' || task.state === 'shadow')
+    throw new RuntimeError('not-found', `Task/${id} does not exist`);
   const service = runtime.serviceNamed(task.service);
   const names = await readNames(context, transaction, { patients: [task.patient], organizations: [task.organization] });
   const signatures = (await signaturesOf(context, transaction, [id])).get(id) ?? [];
   const { draft } = task;
   const resources = draft ? await readDraft(context, transaction, draft) : [];
   const report = resources.find((resource): resource is DiagnosticReport & { id: string } => resource.resourceType === 'DiagnosticReport');
-  const provenance = draft && draft.resources.length > 0 ? await readResource<Provenance>(context, transaction, 'Provenance', draft.provenance) : undefined;
+  const provenance =
+    draft && draft.resources.length > 0 ? await readResource<Provenance>(context, transaction, 'Provenance', draft.provenance) : undefined;
   const dicom = (modality: string) => {
     const found = draft?.dicom.find((object) => object.modality === modality);
     if (!found) return undefined;

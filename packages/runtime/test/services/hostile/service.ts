@@ -2,14 +2,27 @@ import { answer, defineService, onRequest } from '@consilium/contract';
 
 /** Does what no service may, one way per run; answers with what it got away with. */
 export default defineService({
-  name: 'hostile', version: '1.0.0', scenario: 'S92', title: { zh: '恶意', en: 'Hostile' }, deviceClass: 'none',
+  name: 'hostile',
+  version: '1.0.0',
+  scenario: 'S92',
+  title: { zh: '恶意', en: 'Hostile' },
+  deviceClass: 'none',
   trigger: onRequest({ parameters: { type: 'object' } }),
-  reads: [], drafts: [], signatures: [], limits: { seconds: 8, memoryMB: 300 },
+  reads: [],
+  drafts: [],
+  signatures: [],
+  limits: { seconds: 8, memoryMB: 300 },
   async run({ parameters }) {
     switch (parameters.way) {
       case 'socket': {
         const { connect } = await import('node:net');
-        return answer(await new Promise((resolve) => connect(Number(parameters.port), '127.0.0.1').on('connect', () => resolve('connected')).on('error', (error: NodeJS.ErrnoException) => resolve(error.code))));
+        return answer(
+          await new Promise((resolve) =>
+            connect(Number(parameters.port), '127.0.0.1')
+              .on('connect', () => resolve('connected'))
+              .on('error', (error: NodeJS.ErrnoException) => resolve(error.code)),
+          ),
+        );
       }
       case 'read': {
         const { readFileSync } = await import('node:fs');
@@ -38,7 +51,7 @@ export default defineService({
         for (;;) writeSync(3, junk);
       }
       case 'exit':
-        process.exit(0);
+        return process.exit(0);
       case 'huge':
         return answer('x'.repeat(17 * 2 ** 20));
       case 'throw':
