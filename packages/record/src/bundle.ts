@@ -19,6 +19,8 @@ export interface EntryResult {
 export interface BundleOptions extends SearchOptions {
   /** Answer with the written resources, not only with where they are. */
   readonly representation?: boolean | undefined;
+  /** A transaction's resources are drafts: invisible until signed. */
+  readonly draft?: boolean | undefined;
 }
 
 /** One entry as sent: its place in the Bundle and what it asks for. */

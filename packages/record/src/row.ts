@@ -11,12 +11,13 @@ export interface Row extends Record<string, unknown> {
   readonly version: number;
   readonly deleted: boolean;
   readonly draft: boolean;
+  readonly organization: string | null;
   readonly patient: string | null;
   readonly doc: string | null;
   readonly last_updated: Date;
 }
 
-const COLUMNS = 'rid, type, id, version, deleted, draft, patient, doc, last_updated';
+const COLUMNS = 'rid, type, id, version, deleted, draft, organization, patient, doc, last_updated';
 
 /** The current row, drafts and deletions included. */
 export async function findRow(context: AccessContext, transaction: Transaction, type: string, id: string): Promise<Row | undefined> {

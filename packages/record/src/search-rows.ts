@@ -1,6 +1,8 @@
+import type { Transaction } from '@consilium/database';
 import { extractSearchValues, patientOf } from '@consilium/fhir';
 import type { FhirResource } from 'fhir/r4.js';
 import { isSubject, primaryCode, primaryDate } from './primary-parameters.ts';
+import { plainArray, prepared, textArray } from './statement.ts';
 
 /** Values longer than this do not fit a B-tree row: strings are cut, tokens and URLs refused when searched. Characters. */
 export const MAXIMUM_LENGTH = 500;
@@ -65,3 +67,39 @@ export class SearchRows {
     this.reference.id.push(id);
   }
 }
+
+/**
+ * CTEs that write the search values of the rows of a CTE `x (n, rid, subject, lo)`. Their parameters are $1, the consortium, and
+ * $2 to $17, `searchColumns`. The last one is an INSERT without a name.
+ */
+export const WRITE_SEARCH_VALUES = `
+tokens AS (
+  INSERT INTO record.token (consortium, param, code, system, patient, lo, rid)
+  SELECT $1, u.param, u.code, u.system, CASE WHEN u.main THEN x.subject END, CASE WHEN u.main THEN x.lo ELSE '-infinity' END, x.rid
+  FROM unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::bool[]) u(n, param, code, system, main) JOIN x USING (n)
+), reference AS (
+  INSERT INTO record.reference (consortium, param, target_type, target_id, lo, rid)
+  SELECT $1, u.param, u.type, u.id, x.lo, x.rid FROM unnest($7::int[], $8::text[], $9::text[], $10::text[]) u(n, param, type, id) JOIN x USING (n)
+), dates AS (
+  INSERT INTO record.date (consortium, param, lo, hi, rid)
+  SELECT $1, u.param, u.lo, u.hi, x.rid FROM unnest($11::int[], $12::text[], $13::timestamptz[], $14::timestamptz[]) u(n, param, lo, hi) JOIN x USING (n)
+)
+INSERT INTO record.string (consortium, param, value, rid)
+SELECT $1, u.param, u.value, x.rid FROM unnest($15::int[], $16::text[], $17::text[]) u(n, param, value) JOIN x USING (n)`;
+
+export const searchColumns = ({ token, reference, date, string }: SearchRows): readonly string[] => [
+  ...[plainArray(token.n), textArray(token.param), textArray(token.code), textArray(token.system), plainArray(token.primary)],
+  ...[plainArray(reference.n), textArray(reference.param), textArray(reference.type), textArray(reference.id)],
+  ...[plainArray(date.n), textArray(date.param), textArray(date.lo), textArray(date.hi)],
+  ...[plainArray(string.n), textArray(string.param), textArray(string.value)],
+];
+
+/** Forgets the search values of these rows. */
+export const forgetSearchValues = (transaction: Transaction, rids: readonly string[]): Promise<unknown> =>
+  prepared(
+    transaction,
+    'record.forget',
+    `WITH a AS (DELETE FROM record.token WHERE rid = ANY($1::bigint[])), b AS (DELETE FROM record.reference WHERE rid = ANY($1::bigint[])),
+          c AS (DELETE FROM record.date WHERE rid = ANY($1::bigint[])) DELETE FROM record.string WHERE rid = ANY($1::bigint[])`,
+    [`{${rids.join(',')}}`],
+  );

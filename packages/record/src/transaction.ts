@@ -56,7 +56,7 @@ export async function processTransaction(
     planned.filter(({ method }) => method !== 'POST'),
   );
   const writes = planned.flatMap((plan): { plan: Planned; write: Write }[] => {
-    const write = toWrite(context, plan, rows.get(`${plan.type}/${plan.id}`));
+    const write = toWrite(context, plan, rows.get(`${plan.type}/${plan.id}`), options.draft);
     if (!write) results[plan.entry.index] = { status: '204 No Content' };
     return write ? [{ plan, write }] : [];
   });
@@ -190,9 +190,14 @@ function placeOf({ entry, resource }: Planned, wanted: string): string {
   return found ? placeIn(entry.index, found) : `${entryPlace(entry)}.resource`;
 }
 
-function toWrite(context: AccessContext, { entry, type, id, method, resource }: Planned, row: Row | undefined): Write | undefined {
-  if (method === 'POST') return { type, id, rid: undefined, version: 1, draft: false, resource: resource as FhirResource };
-  if (method === 'PUT') return nextVersion(context, row, resource as FhirResource, id, { ifMatch: entry.ifMatch });
+function toWrite(
+  context: AccessContext,
+  { entry, type, id, method, resource }: Planned,
+  row: Row | undefined,
+  draft: boolean | undefined,
+): Write | undefined {
+  if (method === 'POST') return { type, id, rid: undefined, version: 1, draft: draft ?? false, resource: resource as FhirResource };
+  if (method === 'PUT') return nextVersion(context, row, resource as FhirResource, id, { ifMatch: entry.ifMatch, draft });
   if (!row || row.deleted || !mayRead(context, row)) return undefined;
   requireVersion(entry.ifMatch, row);
   return deletion(row);

@@ -78,7 +78,15 @@ export function nextVersion(
   }
   if (!mayRead(context, row)) throw notFound(type, id);
   requireVersion(options.ifMatch, row);
-  return { type, id, rid: row.rid, version: row.version + 1, draft: options.draft ?? row.draft, resource };
+  return {
+    type,
+    id,
+    rid: row.rid,
+    version: row.version + 1,
+    draft: options.draft ?? row.draft,
+    organization: row.organization ?? undefined,
+    resource,
+  };
 }
 
 /** Deletes; deleting what is deleted or never was changes nothing. @throws OperationOutcomeError 412 */
@@ -102,6 +110,7 @@ export const deletion = (row: Row): Write => ({
   rid: row.rid,
   version: row.version + 1,
   draft: row.draft,
+  organization: row.organization ?? undefined,
   patient: row.patient ?? undefined,
 });
 
@@ -148,7 +157,19 @@ export async function publishDrafts(context: AccessContext, transaction: Transac
   const writes = keys.flatMap(({ type, id }) => {
     const row = rows.get(`${type}/${id}`);
     if (!row || row.doc === null || !mayRead(context, row)) throw notFound(type, id);
-    return row.draft ? [{ type, id, rid: row.rid, version: row.version + 1, draft: false, resource: parse(row.doc) }] : [];
+    return row.draft
+      ? [
+          {
+            type,
+            id,
+            rid: row.rid,
+            version: row.version + 1,
+            draft: false,
+            organization: row.organization ?? undefined,
+            resource: parse(row.doc),
+          },
+        ]
+      : [];
   });
   await writeVersions(context, transaction, writes);
 }

@@ -3,7 +3,7 @@ import type { Transaction } from '@consilium/database';
 import { stringify } from '@consilium/fhir';
 import type { FhirResource } from 'fhir/r4.js';
 import { audit } from './audit.ts';
-import { SearchRows } from './search-rows.ts';
+import { forgetSearchValues, SearchRows, searchColumns, WRITE_SEARCH_VALUES } from './search-rows.ts';
 import { jsonTextArray, plainArray, prepared, textArray } from './statement.ts';
 
 /** One version about to be written; `resource` is absent for a deletion. */
@@ -14,6 +14,8 @@ export interface Write {
   readonly rid: string | undefined;
   readonly version: number;
   readonly draft: boolean;
+  /** Whose it is; by default the writer's. Stays what it was at the first version. */
+  readonly organization?: string | undefined;
   readonly resource?: FhirResource;
   /** Patient of the version before, for a deletion. */
   readonly patient?: string | undefined;
@@ -32,30 +34,18 @@ export interface Written {
 
 const INSERT = `
 WITH x AS MATERIALIZED (
-  SELECT n::int, coalesce(u.rid, nextval('record.row_number')) rid, u.type, u.id, u.version, u.deleted, u.draft, u.patient, u.subject, u.lo, u.doc
-  FROM unnest($4::bigint[], $5::text[], $6::text[], $7::int[], $8::bool[], $9::bool[], $10::text[], $11::text[], $12::timestamptz[], $13::text[])
-    WITH ORDINALITY u(rid, type, id, version, deleted, draft, patient, subject, lo, doc, n)
+  SELECT n::int, coalesce(u.rid, nextval('record.row_number')) rid, u.type, u.id, u.version, u.deleted, u.draft, u.organization, u.patient, u.subject, u.lo, u.doc
+  FROM unnest($19::bigint[], $20::text[], $21::text[], $22::int[], $23::bool[], $24::bool[], $25::text[], $26::text[], $27::text[], $28::timestamptz[], $29::text[])
+    WITH ORDINALITY u(rid, type, id, version, deleted, draft, organization, patient, subject, lo, doc, n)
 ), resources AS (
   INSERT INTO record.resource (rid, consortium, type, id, version, last_updated, deleted, draft, organization, patient, lo, doc)
-  SELECT rid, $1, type, id, version, $3, deleted, draft, $2, patient, lo, doc FROM x
+  SELECT rid, $1, type, id, version, $18, deleted, draft, organization, patient, lo, doc FROM x
   ON CONFLICT (rid) DO UPDATE SET version = excluded.version, last_updated = excluded.last_updated, deleted = excluded.deleted,
     draft = excluded.draft, patient = excluded.patient, lo = excluded.lo, doc = excluded.doc
 ), versions AS (
   INSERT INTO record.history (consortium, type, id, version, at, deleted, draft, organization, patient, doc)
-  SELECT $1, type, id, version, $3, deleted, draft, $2, patient, doc FROM x ORDER BY n
-), tokens AS (
-  INSERT INTO record.token (consortium, param, code, system, patient, lo, rid)
-  SELECT $1, u.param, u.code, u.system, CASE WHEN u.main THEN x.subject END, CASE WHEN u.main THEN x.lo ELSE '-infinity' END, x.rid
-  FROM unnest($14::int[], $15::text[], $16::text[], $17::text[], $18::bool[]) u(n, param, code, system, main) JOIN x USING (n)
-), reference AS (
-  INSERT INTO record.reference (consortium, param, target_type, target_id, lo, rid)
-  SELECT $1, u.param, u.type, u.id, x.lo, x.rid FROM unnest($19::int[], $20::text[], $21::text[], $22::text[]) u(n, param, type, id) JOIN x USING (n)
-), dates AS (
-  INSERT INTO record.date (consortium, param, lo, hi, rid)
-  SELECT $1, u.param, u.lo, u.hi, x.rid FROM unnest($23::int[], $24::text[], $25::timestamptz[], $26::timestamptz[]) u(n, param, lo, hi) JOIN x USING (n)
-)
-INSERT INTO record.string (consortium, param, value, rid)
-SELECT $1, u.param, u.value, x.rid FROM unnest($27::int[], $28::text[], $29::text[]) u(n, param, value) JOIN x USING (n)`;
+  SELECT $1, type, id, version, $18, deleted, draft, organization, patient, doc FROM x ORDER BY n
+), ${WRITE_SEARCH_VALUES}`;
 
 /**
  * Appends versions: the current row, the history row and the search values of all of them in one statement, and their
@@ -87,18 +77,10 @@ export async function writeVersions(context: AccessContext, transaction: Transac
   });
 
   const known = writes.flatMap(({ rid }) => rid ?? []);
-  if (known.length > 0)
-    await prepared(
-      transaction,
-      'record.forget',
-      `WITH a AS (DELETE FROM record.token WHERE rid = ANY($1::bigint[])), b AS (DELETE FROM record.reference WHERE rid = ANY($1::bigint[])),
-            c AS (DELETE FROM record.date WHERE rid = ANY($1::bigint[])) DELETE FROM record.string WHERE rid = ANY($1::bigint[])`,
-      [`{${known.join(',')}}`],
-    );
-  const { token, reference, date, string } = rows;
+  if (known.length > 0) await forgetSearchValues(transaction, known);
   await prepared(transaction, 'record.write', INSERT, [
     context.consortium,
-    context.organization,
+    ...searchColumns(rows),
     at,
     `{${writes.map(({ rid }) => rid ?? 'NULL').join(',')}}`,
     textArray(writes.map(({ type }) => type)),
@@ -106,14 +88,11 @@ export async function writeVersions(context: AccessContext, transaction: Transac
     plainArray(writes.map(({ version }) => version)),
     plainArray(writes.map(({ resource }) => resource === undefined)),
     plainArray(writes.map(({ draft }) => draft)),
+    textArray(writes.map(({ organization }) => organization ?? context.organization)),
     textArray(patients),
     textArray(subjects),
     textArray(los),
     jsonTextArray(written.map(({ doc }) => doc)),
-    ...[plainArray(token.n), textArray(token.param), textArray(token.code), textArray(token.system), plainArray(token.primary)],
-    ...[plainArray(reference.n), textArray(reference.param), textArray(reference.type), textArray(reference.id)],
-    ...[plainArray(date.n), textArray(date.param), textArray(date.lo), textArray(date.hi)],
-    ...[plainArray(string.n), textArray(string.param), textArray(string.value)],
   ]);
   if (isTimeToLook(writes.length)) await transaction.query('SELECT record.keep_statistics()');
   await audit(

@@ -83,14 +83,12 @@ const enc = encodeURIComponent;
 const name = (patient: Patient | undefined) => patient?.name?.[0]?.text;
 
 const criterion: fc.Arbitrary<Query> = fc.oneof(
-  fc
-    .array(token, { minLength: 1, maxLength: 2 })
-    .map(
-      (any): Query => ({
-        text: `code=${enc(any.map((t) => t.text).join(','))}`,
-        holds: (o) => codings(o).some((c) => any.some((t) => t.match(c))),
-      }),
-    ),
+  fc.array(token, { minLength: 1, maxLength: 2 }).map(
+    (any): Query => ({
+      text: `code=${enc(any.map((t) => t.text).join(','))}`,
+      holds: (o) => codings(o).some((c) => any.some((t) => t.match(c))),
+    }),
+  ),
   token.map((t): Query => ({ text: `code:not=${enc(t.text)}`, holds: (o) => !codings(o).some(t.match) })),
   fc.boolean().map((missing): Query => ({ text: `code:missing=${missing}`, holds: (o) => (codings(o).length === 0) === missing })),
   fc.constantFrom('final', 'amended').map((status): Query => ({ text: `status=${status}`, holds: (o) => o.status === status })),
