@@ -5,7 +5,7 @@ import type { Database } from '@consilium/database';
 import { StudyAnnouncer } from './announce-studies.ts';
 import { ArchiveError } from './errors.ts';
 import { FileStore } from './file-store.ts';
-import type { IncomingFile } from './incoming-file.ts';
+import type { CompleteFile, IncomingFile } from './incoming-file.ts';
 import { type IncomingInstance, indexInstance, type StoreResult, StoreSession } from './index-instance.ts';
 import { instanceHeader } from './instance-header.ts';
 import { dataSetOffset } from './part10.ts';
@@ -39,7 +39,15 @@ export async function createArchive(options: ArchiveOptions): Promise<Archive> {
   await sweepFiles(options.database, files, options.sweepAfterMs ?? 3_600_000);
   const announcer = new StudyAnnouncer(options.database, { quietMs: options.announceAfterMs ?? 1_000, onError });
   await announcer.start();
-  return { database: options.database, files, announcer, close: () => announcer.stop() };
+  return {
+    database: options.database,
+    files,
+    announcer,
+    close: async () => {
+      await announcer.stop();
+      await files.close();
+    },
+  };
 }
 
 export interface StoreOptions {
@@ -55,47 +63,47 @@ export interface StoreOptions {
 }
 
 /**
- * Finishes an object of which all bytes were written: reads its header, makes the file durable while the rows are
- * written, and commits. Nothing stays of an object that is refused.
+ * Finishes an object that has come to its end: reads its header, makes the file durable while the rows are written, and
+ * commits. Nothing stays of an object that is refused.
  * @throws ArchiveError why it cannot be stored
  */
 export async function storeFile(context: AccessContext, archive: Archive, file: IncomingFile, options: StoreOptions): Promise<StoreResult> {
   const session = options.session ?? new StoreSession();
+  let durable: Promise<void> | undefined;
   try {
     requirePermission(context, 'archive.store');
-    const complete = await file.complete();
-    const { dataSet } = readHeader({ descriptor: complete.handle.fd, size: complete.size, head: complete.head });
-    const header = instanceHeader(dataSet, complete.dataSetDigest);
-    const { announced, study } = options;
-    if (study && study !== header.studyInstanceUid) throw new ArchiveError('invalid', `Study Instance UID ${header.studyInstanceUid} is not ${study}, to which it was sent`);
-    if (announced?.sopInstanceUid && announced.sopInstanceUid !== header.sopInstanceUid)
-      throw new ArchiveError('invalid', `SOP Instance UID ${header.sopInstanceUid} is not the announced ${announced.sopInstanceUid}`);
-    if (announced && announced.sopClassUid !== header.sopClassUid)
-      throw new ArchiveError('invalid', `SOP Class UID ${header.sopClassUid} is not the announced ${announced.sopClassUid}`);
-    const instance: IncomingInstance = {
-      header,
-      digest: complete.digest,
-      dataSetDigest: complete.dataSetDigest,
-      size: complete.size,
-      receivedFrom: options.receivedFrom,
-      simulated: options.simulated ?? false,
-      draft: false,
-    };
-    const durable = archive.files.keep(context.consortium, complete);
-    durable.catch(() => {});
     const result = await archive.database.transaction(context, async (transaction) => {
+      const complete = await file.complete();
+      const instance = describe(complete, options);
+      durable = archive.files.keep(context.consortium, complete);
+      durable.catch(() => {});
       const indexed = await indexInstance(context, transaction, instance, session);
       await durable; // a row is never committed before its file would survive
       return indexed;
     });
+    file.release();
     session.committed();
     if (result.outcome === 'stored' && !result.conflict) archive.announcer.instanceStored(context, result.studyInstanceUid);
     return result;
   } catch (error) {
     session.rolledBack();
-    await file.discard();
+    await durable?.catch(() => {}); // the file is not closed while it is synced
+    file.discard();
     throw error;
   }
+}
+
+/** What the index will know of a complete file. @throws ArchiveError */
+function describe(complete: CompleteFile, { announced, study, receivedFrom, simulated = false }: StoreOptions): IncomingInstance {
+  const { dataSet } = readHeader(complete);
+  const header = instanceHeader(dataSet, complete.dataSetDigest);
+  if (study && study !== header.studyInstanceUid) throw new ArchiveError('invalid', `Study Instance UID ${header.studyInstanceUid} is not ${study}, to which it was sent`);
+  if (announced?.sopInstanceUid && announced.sopInstanceUid !== header.sopInstanceUid)
+    throw new ArchiveError('invalid', `SOP Instance UID ${header.sopInstanceUid} is not the announced ${announced.sopInstanceUid}`);
+  if (announced && announced.sopClassUid !== header.sopClassUid)
+    throw new ArchiveError('invalid', `SOP Class UID ${header.sopClassUid} is not the announced ${announced.sopClassUid}`);
+  const { digest, dataSetDigest, size } = complete;
+  return { header, digest, dataSetDigest, size, receivedFrom, simulated, draft: false };
 }
 
 /** Stores one Part 10 object from memory, a stream, or a file by its path. @throws ArchiveError why it cannot be stored */
@@ -105,7 +113,7 @@ export async function storeInstance(context: AccessContext, archive: Archive, so
     if (source instanceof Uint8Array) await file.write(Buffer.from(source.buffer, source.byteOffset, source.byteLength));
     else for await (const chunk of typeof source === 'string' ? createReadStream(source, { highWaterMark: 1 << 20 }) : source) await file.write(chunk as Buffer);
   } catch (error) {
-    await file.discard();
+    file.discard();
     throw error;
   }
   return storeFile(context, archive, file, options);

@@ -20,13 +20,14 @@ export async function storeDraftInstance(context: AccessContext, transaction: Tr
   try {
     await file.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     const complete = await file.complete();
-    const { dataSet } = readHeader({ descriptor: complete.handle.fd, size: complete.size, head: complete.head });
+    const { dataSet } = readHeader(complete);
     const header = instanceHeader(dataSet, complete.dataSetDigest);
     const { sopInstanceUid, sopClassUid, studyInstanceUid, seriesInstanceUid } = header;
     const result: StoreResult = { outcome: 'stored', sopInstanceUid, sopClassUid, studyInstanceUid, seriesInstanceUid };
     const patient = await patientOfStudy(context, transaction, studyInstanceUid);
     if (!patient) throw new ArchiveError('invalid', `Study Instance UID ${studyInstanceUid}: the draft must belong to a study of this archive`);
     await archive.files.keep(context.consortium, complete);
+    file.release();
     await admitToStudy(context, transaction, header, patient);
     const { digest, dataSetDigest, size } = complete;
     const instance: IncomingInstance = { header, digest, dataSetDigest, size, receivedFrom: context.actor.id, simulated: false, draft: true };
@@ -41,7 +42,7 @@ export async function storeDraftInstance(context: AccessContext, transaction: Tr
     if (rows[0]?.data_set_digest === dataSetDigest) return { ...result, outcome: 'duplicate' };
     throw new ArchiveError('conflict', `SOP Instance UID ${sopInstanceUid} is taken by other content: give the object a new one`);
   } catch (error) {
-    await file.discard();
+    file.discard();
     throw error;
   }
 }

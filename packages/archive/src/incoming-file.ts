@@ -1,9 +1,13 @@
-import { createHash, type Hash, randomUUID } from 'node:crypto';
-import { type FileHandle, open, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash, type Hash } from 'node:crypto';
+import { close, unlinkSync, writev } from 'node:fs';
+import { promisify } from 'node:util';
 
-/** Bytes gathered before they are handed to the operating system. */
-const BATCH = 1 << 20;
+/** Bytes gathered before they are handed to the operating system, which writes them while more arrive. */
+const BATCH = 1 << 18;
+/** Bytes that may wait to be written before the sender has to wait. */
+const MOST_WAITING = 1 << 20;
+/** Bytes of the beginning that are kept: the header of most objects. */
+const HEAD = 1 << 16;
 
 /** All bytes of an object are on their way to disk; not yet durable. */
 export interface CompleteFile {
@@ -13,87 +17,133 @@ export interface CompleteFile {
   readonly digest: string;
   /** SHA-256 of what follows the meta header. */
   readonly dataSetDigest: string;
-  readonly dataSetOffset: number;
   /** The file's beginning: all of it when it is small. */
   readonly head: Buffer;
-  readonly handle: FileHandle;
+  /** Open until {@link IncomingFile.release}. */
+  readonly descriptor: number;
 }
 
-/**
- * A file that grows as its object arrives, with its digests. At most one batch is in memory; the beginning is kept for
- * the index.
- */
+/** An open file for one object. */
+export interface TemporaryFile {
+  readonly path: string;
+  readonly descriptor: number;
+}
+
+/** A file that grows as its object arrives, with its digests. A few batches are in memory; the beginning is kept for the index. */
 export class IncomingFile {
   readonly path: string;
-  readonly #opened: Promise<FileHandle>;
   readonly #findDataSet: (head: Buffer) => number;
   readonly #fileHash: Hash = createHash('sha256');
   readonly #dataSetHash: Hash = createHash('sha256');
+  #descriptor: number;
   #batch: Buffer[] = [];
   #batched = 0;
+  /** Bytes received, and of them those that the digests know. */
   #size = 0;
+  #hashed = 0;
+  #begun: Buffer[] = [];
   #head: Buffer | undefined;
   #dataSetOffset = 0;
 
+  #writing: Promise<void> = Promise.resolve();
+  #waiting = 0;
+  #failure: unknown;
+
   /** `findDataSet` is asked once, with the beginning of the file, where the data set starts; what it throws refuses the object. */
-  constructor(folder: string, findDataSet: (head: Buffer) => number) {
-    this.path = join(folder, `${process.pid}-${randomUUID()}`);
+  constructor({ path, descriptor }: TemporaryFile, findDataSet: (head: Buffer) => number) {
+    this.path = path;
+    this.#descriptor = descriptor;
     this.#findDataSet = findDataSet;
-    this.#opened = open(this.path, 'wx+', 0o600);
-    this.#opened.catch(() => {}); // reported by the first write
   }
 
   /** Takes the next bytes, which must not be changed afterwards; a returned promise asks to wait before more are given. */
   write(chunk: Buffer): Promise<void> | undefined {
     this.#batch.push(chunk);
     this.#batched += chunk.length;
-    return this.#batched >= BATCH ? this.#flush() : undefined;
+    this.#size += chunk.length;
+    if (this.#head) this.#hash(chunk);
+    else {
+      this.#begun.push(chunk);
+      if (this.#size >= HEAD) this.#begin();
+    }
+    if (this.#batched >= BATCH) this.#flush();
+    return this.#waiting > MOST_WAITING ? this.#written() : undefined;
   }
 
-  async #flush(): Promise<void> {
+  #begin(): void {
+    const bytes = Buffer.concat(this.#begun);
+    this.#begun = [];
+    this.#head = bytes;
+    this.#dataSetOffset = this.#findDataSet(bytes);
+    this.#hash(bytes);
+  }
+
+  #hash(chunk: Buffer): void {
+    this.#fileHash.update(chunk);
+    const skip = Math.max(0, this.#dataSetOffset - this.#hashed);
+    if (skip < chunk.length) this.#dataSetHash.update(skip === 0 ? chunk : chunk.subarray(skip));
+    this.#hashed += chunk.length;
+  }
+
+  #flush(): void {
     const batch = this.#batch;
     const batched = this.#batched;
     this.#batch = [];
     this.#batched = 0;
-    if (!this.#head) {
-      this.#head = batch.length === 1 ? (batch[0] as Buffer) : Buffer.concat(batch);
-      this.#dataSetOffset = this.#findDataSet(this.#head);
-    }
-    let at = this.#size;
-    for (const chunk of batch) {
-      this.#fileHash.update(chunk);
-      const skip = Math.max(0, this.#dataSetOffset - at);
-      if (skip < chunk.length) this.#dataSetHash.update(skip === 0 ? chunk : chunk.subarray(skip));
-      at += chunk.length;
-    }
-    this.#size = at;
-    const handle = await this.#opened;
-    const { bytesWritten } = await handle.writev(batch);
-    if (bytesWritten !== batched) throw new Error(`only ${bytesWritten} of ${batched} bytes could be written to ${this.path}: is the disk full?`);
+    this.#waiting += batched;
+    this.#writing = this.#writing.then(async () => {
+      if (this.#failure) return;
+      try {
+        const { bytesWritten } = await writeAll(this.#descriptor, batch);
+        if (bytesWritten !== batched) throw new Error(`only ${bytesWritten} of ${batched} bytes could be written to ${this.path}: is the disk full?`);
+      } catch (error) {
+        this.#failure = error;
+      }
+      this.#waiting -= batched;
+    });
   }
 
-  /** No more bytes come. */
+  async #written(): Promise<void> {
+    await this.#writing;
+    if (this.#failure) throw this.#failure;
+  }
+
+  /** No more bytes come; resolves when all of them are written, though not durable. */
   async complete(): Promise<CompleteFile> {
-    if (this.#batched > 0 || !this.#head) await this.#flush();
+    if (!this.#head) this.#begin();
+    if (this.#batched > 0) this.#flush();
+    await this.#written();
     return {
       temporaryPath: this.path,
       size: this.#size,
       digest: this.#fileHash.digest('hex'),
       dataSetDigest: this.#dataSetHash.digest('hex'),
-      dataSetOffset: this.#dataSetOffset,
       head: this.#head as Buffer,
-      handle: await this.#opened,
+      descriptor: this.#descriptor,
     };
   }
 
-  /** Removes the temporary file; harmless after it became a stored one. */
-  async discard(): Promise<void> {
+  /** Closes the file where it is. */
+  release(): void {
+    if (this.#descriptor < 0) return;
+    close(this.#descriptor, () => {});
+    this.#descriptor = -1;
+  }
+
+  /** Removes the temporary file; harmless after it was moved to its place. */
+  discard(): void {
     this.#batch = [];
+    this.#begun = [];
+    const descriptor = this.#descriptor;
+    if (descriptor < 0) return;
+    this.#descriptor = -1;
     try {
-      await (await this.#opened).close().catch(() => {}); // closed already
-      await unlink(this.path);
+      unlinkSync(this.path);
     } catch {
-      // never made, or moved to its place
+      // moved to its place
     }
+    void this.#writing.then(() => close(descriptor, () => {}));
   }
 }
+
+const writeAll = promisify(writev) as (descriptor: number, buffers: readonly Buffer[]) => Promise<{ readonly bytesWritten: number }>;

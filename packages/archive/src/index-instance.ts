@@ -60,7 +60,7 @@ export async function indexInstance(context: AccessContext, transaction: Transac
   const { header } = instance;
   const identity = identityOf(header.json, header.studyInstanceUid, context.organization);
   const settled = session.patientOf(identity, header);
-  if (settled && (await insertInstance(context, transaction, instance, { patient: settled }))) return stayed(context, transaction, instance, settled);
+  if (settled && (await insertInstance(context, transaction, instance, { patient: settled }))) return { outcome: 'stored', ...uids(header) };
 
   const existing = await compareWithExisting(context, transaction, instance, identity);
   if (existing) return existing;
@@ -94,24 +94,35 @@ async function placeOf(context: AccessContext, transaction: Transaction, { heade
   return { conflict: await openConflict(context, transaction, { kind: 'study-patient', question, reason, identity, patient: owner, header }), reason };
 }
 
+const INSERT = `INSERT INTO archive.instance (consortium, sop_uid, sop_class, study_uid, series_uid, organization, patient, conflict, digest, data_set_digest,
+    transfer_syntax, size, instance_number, number_of_frames, simulated, draft, received_from, header)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT (consortium, sop_uid) DO NOTHING`;
+
+/** The driver takes a named statement, which the server plans once, as an object; the interface shows only the plain form. */
+const query = (transaction: Transaction, statement: { readonly name: string; readonly text: string; readonly values: readonly unknown[] }) =>
+  (transaction.query as unknown as (statement: object) => ReturnType<Transaction['query']>).call(transaction, statement);
+
 export async function insertInstance(context: AccessContext, transaction: Transaction, instance: IncomingInstance, place: Place): Promise<boolean> {
   const { header } = instance;
-  const { rowCount } = await transaction.query(
-    `INSERT INTO archive.instance (consortium, sop_uid, sop_class, study_uid, series_uid, organization, patient, conflict, digest, data_set_digest,
-       transfer_syntax, size, instance_number, number_of_frames, simulated, draft, received_from, header)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT (consortium, sop_uid) DO NOTHING`,
-    [
+  const { rowCount } = await query(transaction, {
+    name: 'archive.insert-instance',
+    text: INSERT,
+    values: [
       context.consortium, header.sopInstanceUid, header.sopClassUid, header.studyInstanceUid, header.seriesInstanceUid, context.organization,
       'patient' in place ? place.patient : null, 'conflict' in place ? place.conflict : null, instance.digest, instance.dataSetDigest,
       header.transferSyntaxUid, instance.size, integerOf(header.json, '00200013'), integerOf(header.json, '00280008'), instance.simulated, instance.draft,
       instance.receivedFrom, stored(header.json),
     ],
-  );
+  });
   return rowCount === 1;
 }
 
-async function stayed(context: AccessContext, transaction: Transaction, { header }: IncomingInstance, patient: string | undefined): Promise<StoreResult> {
-  await recordAudit(context, transaction, [{ action: 'C', entity: header.sopInstanceUid, patient }]);
+/**
+ * Audited once for a series and sender, as ATNA's "DICOM Instances Transferred" is: each instance's row says from whom
+ * and when it came. @see DICOM PS3.15 section A.5.3.7
+ */
+async function stayed(context: AccessContext, transaction: Transaction, { header, receivedFrom }: IncomingInstance, patient: string | undefined): Promise<StoreResult> {
+  await recordAudit(context, transaction, [{ action: 'C', entity: header.seriesInstanceUid, patient, detail: `instances of study ${header.studyInstanceUid} from ${receivedFrom}` }]);
   return { outcome: 'stored', ...uids(header) };
 }
 

@@ -56,11 +56,12 @@ export async function standArchive(options: { readonly announceAfterMs?: number 
   };
 }
 
-/** All files in and below a folder. */
+/** All files in and below a folder that hold something. */
 export function filesBelow(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
-    return statSync(path).isDirectory() ? filesBelow(path) : [path];
+    const found = statSync(path);
+    return found.isDirectory() ? filesBelow(path) : found.size > 0 ? [path] : []; // an empty one stands ready for the next object
   });
 }
 

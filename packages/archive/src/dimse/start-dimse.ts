@@ -101,13 +101,13 @@ class StorageService implements AssociationService {
           if (result.outcome === 'refused') return { status: Status.heldForDecision, comment: `UID taken by other content; held, conflict ${result.conflict}` };
           return { status: Status.success };
         } catch (error) {
-          await file.discard();
+          file.discard();
           if (error instanceof ArchiveError) return { status: Status.cannotUnderstand, comment: error.message };
           onError?.(error, `storing ${request.sopInstanceUid} from ${this.#callingAeTitle}`);
           return { status: Status.outOfResources, comment: 'the archive cannot store now: try again later' };
         }
       },
-      discard: () => file.discard(),
+      discard: async () => file.discard(),
     };
   }
 

@@ -80,7 +80,7 @@ class Upload {
       if (result.outcome === 'refused') this.failures.push({ ...result, reason: FailureReason.heldForDecision, comment: `${result.reason}; held, conflict ${result.conflict}` });
       else this.stored.push(result);
     } catch (error) {
-      await file.discard();
+      file.discard();
       if (!(error instanceof ArchiveError)) throw error;
       this.failures.push({ reason: error.code === 'unsupported' ? FailureReason.processing : FailureReason.cannotUnderstand, comment: error.message });
     }
@@ -88,7 +88,7 @@ class Upload {
 
   /** Removes what was on its way, and lets the record know of what came. */
   async end(): Promise<void> {
-    await this.#file?.discard();
+    this.#file?.discard();
     for (const study of new Set(this.stored.map(({ studyInstanceUid }) => studyInstanceUid))) await this.#archive.announcer.flush(this.#context, study);
   }
 }
