@@ -7,7 +7,7 @@ import type { Bundle, DiagnosticReport, Provenance } from 'fhir/r4.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, launchBrowser, signIn } from './browser.ts';
 import { cropCase, mixedCase } from './hippocampus-case.ts';
-import { hasTool, type RunningPlatform, startServer, storescu, until } from './platform.ts';
+import { hasTool, onlyPart, type RunningPlatform, startServer, storescu, until } from './platform.ts';
 
 interface Item {
   readonly id: string;
@@ -147,13 +147,6 @@ async function openStudy(page: Page, id: string): Promise<void> {
   await row.first().waitFor({ timeout: 20_000 });
   await row.first().dblclick();
   await page.locator('[data-testid=study-board][data-mask-voxels]').waitFor({ timeout: 60_000 });
-}
-
-/** The body of a multipart answer that has one part. */
-function onlyPart(body: Buffer, contentType: string): Buffer {
-  const boundary = /boundary="?([^";]+)/.exec(contentType)?.[1] ?? '';
-  const start = body.indexOf('\r\n\r\n', body.indexOf(`--${boundary}`)) + 4;
-  return body.subarray(start, body.indexOf(`\r\n--${boundary}`, start));
 }
 
 function dciodvfyErrors(file: string): string[] {

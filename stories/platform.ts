@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -99,7 +99,12 @@ export async function storescu(port: number, paths: readonly string[], callingAe
   await promisify(execFile)('storescu', ['-aet', callingAeTitle, '-aec', 'CONSILIUM', '+sd', '+r', '127.0.0.1', String(port), ...paths]);
 }
 
-export const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+/** The body of a multipart answer that has one part. */
+export function onlyPart(body: Buffer, contentType: string): Buffer {
+  const boundary = /boundary="?([^";]+)/.exec(contentType)?.[1] ?? '';
+  const start = body.indexOf('\r\n\r\n', body.indexOf(`--${boundary}`)) + 4;
+  return body.subarray(start, body.indexOf(`\r\n--${boundary}`, start));
+}
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {

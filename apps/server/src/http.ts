@@ -4,7 +4,7 @@ import { destination } from 'pino';
 import type { Configuration } from './configuration.ts';
 
 /** Log lines are written together once there are so many bytes of them, and at the latest after so long. */
-const BUFFERED_BYTES = 16_384;
+const BUFFERED_BYTES = 8192;
 const FLUSH_MS = 1000;
 
 /**
