@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { HumanName } from 'fhir/r4.js';
 import { getJson, postJson } from './request.ts';
 
@@ -31,6 +31,13 @@ export interface KnownPatient {
   readonly name?: readonly HumanName[];
   readonly gender?: string;
   readonly birthDate?: string;
+  readonly meta?: { readonly tag?: readonly { readonly code?: string }[] };
 }
-export const usePatient = (id: string | null) =>
-  useQuery({ queryKey: ['patient', id], queryFn: () => getJson<KnownPatient>(`/fhir/Patient/${id}`), enabled: id !== null, retry: false });
+export const isSimulated = (patient: KnownPatient | undefined): boolean => patient?.meta?.tag?.some(({ code }) => code === 'HTEST') ?? false;
+
+/** The patients that conflicts name, by id. */
+export const useKnownPatients = (ids: readonly string[]): ReadonlyMap<string, KnownPatient> =>
+  useQueries({
+    queries: [...new Set(ids)].map((id) => ({ queryKey: ['patient', id], queryFn: () => getJson<KnownPatient>(`/fhir/Patient/${id}`), retry: false })),
+    combine: (results) => new Map(results.flatMap(({ data }) => (data ? [[data.id, data] as const] : []))),
+  });

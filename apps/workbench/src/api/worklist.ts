@@ -11,12 +11,12 @@ export const useWorklist = () =>
     refetchInterval: 30_000, // besides the events, for a proxy that swallows them
   });
 
-/** Refreshes the worklist when the server says that something changed. */
+/** Refreshes the worklist, and the draft on the screen, when the server says that something changed. */
 export function useWorklistEvents(): void {
   const queries = useQueryClient();
   useEffect(() => {
     const stop = new AbortController();
-    void followEvents('/api/events', () => void queries.invalidateQueries({ queryKey: ['worklist'] }), stop.signal);
+    void followEvents('/api/events', () => void Promise.all([queries.invalidateQueries({ queryKey: ['worklist'] }), queries.invalidateQueries({ queryKey: ['draft'] })]), stop.signal);
     return () => stop.abort();
   }, [queries]);
 }

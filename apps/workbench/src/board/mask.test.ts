@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { centreOfMask, layOver } from './mask.ts';
+import { fullestSlices, layOver } from './mask.ts';
 
 const size = [2, 2, 3] as const;
 const slices = ['1.1', '1.2', '1.3'];
@@ -25,10 +25,8 @@ test('a frame of another size is refused', () => {
   expect(() => layOver([{ segment: 1, referencedSopInstanceUid: '1.1', mask: new Uint8Array(9) }], slices, size)).toThrow('9 pixels');
 });
 
-test('the centre of a mask is a voxel index; an empty mask has none', () => {
-  const labels = new Uint8Array(12);
-  labels[0] = 1;
-  labels[11] = 2;
-  expect(centreOfMask({ size, labels, voxels: 2 })).toEqual([0.5, 0.5, 1]);
-  expect(centreOfMask({ size, labels: new Uint8Array(12), voxels: 0 })).toBeUndefined();
+test('the first look goes to the slices that cut the most; an empty mask has none', () => {
+  const labels = new Uint8Array([0, 0, 0, 0, 0, 1, 0, 2, 1, 0, 0, 0]); // two voxels at x = 1, two at z = 1
+  expect(fullestSlices({ size, labels, voxels: 3 })).toEqual([1, 0, 1]);
+  expect(fullestSlices({ size, labels: new Uint8Array(12), voxels: 0 })).toBeUndefined();
 });

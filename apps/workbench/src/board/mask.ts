@@ -30,15 +30,16 @@ export function layOver(frames: readonly MaskFrame[], slices: readonly string[],
   return { size, labels, voxels };
 }
 
-/** Centre of all labelled voxels, as a continuous voxel index. */
-export function centreOfMask({ size: [X, Y], labels, voxels }: Mask): readonly [number, number, number] | undefined {
+/** The slice of each axis, x y z, that cuts the most of the mask: where a person wants to look first. */
+export function fullestSlices({ size, labels, voxels }: Mask): readonly [number, number, number] | undefined {
   if (voxels === 0) return undefined;
-  let [x, y, z] = [0, 0, 0];
+  const [X, Y] = size;
+  const counts = size.map((length) => new Uint32Array(length)) as [Uint32Array, Uint32Array, Uint32Array];
   labels.forEach((label, index) => {
     if (!label) return;
-    x += index % X;
-    y += Math.floor(index / X) % Y;
-    z += Math.floor(index / (X * Y));
+    const at = [index % X, Math.floor(index / X) % Y, Math.floor(index / (X * Y))] as const;
+    for (const axis of [0, 1, 2] as const) counts[axis][at[axis]] = (counts[axis][at[axis]] ?? 0) + 1;
   });
-  return [x / voxels, y / voxels, z / voxels];
+  const fullest = (count: Uint32Array) => count.indexOf(count.reduce((most, one) => Math.max(most, one)));
+  return [fullest(counts[0]), fullest(counts[1]), fullest(counts[2])];
 }

@@ -3,7 +3,7 @@ import type { Draft } from '../api/drafts.ts';
 import { drawOverlay, type OverlayStyle } from './draw-overlay.ts';
 import { Lightbox, PLANES, type Plane, type PlaneState } from './lightbox.ts';
 import { loadMask } from './load-mask.ts';
-import { centreOfMask, type Mask } from './mask.ts';
+import { fullestSlices, type Mask } from './mask.ts';
 import { loadSeries, type Series } from './series.ts';
 
 export type PlaneElements = Readonly<Record<Plane, RefObject<HTMLDivElement | null>>>;
@@ -67,8 +67,8 @@ export function useLightbox(draft: Draft, elements: PlaneElements, canvases: Pla
       if (gone) return lightbox.destroy();
       const mask = segmentation && (await loadMask(segmentation, lightbox.slices, lightbox.size).catch(setMaskError));
       if (gone) return lightbox.destroy();
-      const centre = mask && centreOfMask(mask);
-      if (centre) lightbox.lookAt(centre);
+      const first = mask && fullestSlices(mask);
+      if (first) lightbox.lookAt(first);
       setShown({ lightbox, series, ...(mask && { mask }) });
       for (const plane of PLANES) onChange(plane);
     })().catch((reason: unknown) => !gone && setError(reason));

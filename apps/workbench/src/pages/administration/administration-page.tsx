@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useConflicts } from '../../api/conflicts.ts';
+import { isSimulated, useConflicts, useKnownPatients } from '../../api/conflicts.ts';
 import { Frame } from '../../frame/frame.tsx';
 import { EmptyNote, ErrorNote, LoadingLines } from '../../parts/states.tsx';
 import styles from './administration-page.module.css';
@@ -9,8 +9,9 @@ import { ConflictCase } from './conflict-case.tsx';
 export function AdministrationPage() {
   const { t } = useTranslation('administration');
   const conflicts = useConflicts();
+  const patients = useKnownPatients((conflicts.data ?? []).flatMap(({ patient }) => patient ?? []));
   return (
-    <Frame>
+    <Frame simulated={[...patients.values()].some(isSimulated)}>
       <main className={styles.page}>
         <header>
           <h1>{t('title')}</h1>
@@ -27,7 +28,7 @@ export function AdministrationPage() {
             <p>{t('emptyText')}</p>
           </EmptyNote>
         ) : (
-          conflicts.data.map((conflict) => <ConflictCase key={conflict.id} conflict={conflict} />)
+          conflicts.data.map((conflict) => <ConflictCase key={conflict.id} conflict={conflict} known={patients.get(conflict.patient ?? '')} />)
         )}
       </main>
     </Frame>

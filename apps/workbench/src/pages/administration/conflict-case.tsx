@@ -1,18 +1,18 @@
 import { useTranslation } from 'react-i18next';
-import { type Conflict, type Decision, type KnownPatient, useDecide, usePatient } from '../../api/conflicts.ts';
+import { type Conflict, type Decision, isSimulated, type KnownPatient, useDecide } from '../../api/conflicts.ts';
 import { personName } from '../../format/person-name.ts';
 import { dateAndClock } from '../../format/time.ts';
 import { Button } from '../../parts/button.tsx';
+import { SimulatedMark } from '../../parts/marks.tsx';
 import { ErrorNote } from '../../parts/states.tsx';
 import styles from './conflict-case.module.css';
 
 const GENDER_OF_SEX: Readonly<Record<string, string>> = { M: 'male', F: 'female', O: 'other' };
 
 /** One question, both sides beside each other, and the decisions that can be taken. */
-export function ConflictCase({ conflict }: { readonly conflict: Conflict }) {
+export function ConflictCase({ conflict, known }: { readonly conflict: Conflict; readonly known: KnownPatient | undefined }) {
   const { t } = useTranslation('administration');
   const decide = useDecide();
-  const known = usePatient(conflict.patient);
   const choose = (decision: Decision) => () => decide.mutate({ id: conflict.id, decision });
   const { identity } = conflict;
   return (
@@ -33,7 +33,7 @@ export function ConflictCase({ conflict }: { readonly conflict: Conflict }) {
           gender={GENDER_OF_SEX[identity.sex ?? '']}
         />
         {conflict.patient && (
-          <Side title={t('known')} name={nameOf(known.data)} patientId={conflict.patient} birthDate={known.data?.birthDate} gender={known.data?.gender} />
+          <Side title={t('known')} name={nameOf(known)} patientId={conflict.patient} birthDate={known?.birthDate} gender={known?.gender} simulated={isSimulated(known)} />
         )}
       </div>
       <div className={styles.actions}>
@@ -70,15 +70,16 @@ interface SideProps {
   readonly patientId: string;
   readonly birthDate: string | undefined;
   readonly gender: string | undefined;
+  readonly simulated?: boolean;
 }
 
-function Side({ title, name, patientId, birthDate, gender }: SideProps) {
+function Side({ title, name, patientId, birthDate, gender, simulated = false }: SideProps) {
   const { t } = useTranslation('administration');
   const { t: common } = useTranslation();
   return (
     <div>
       <h3>{title}</h3>
-      <b>{name || t('unknown')}</b>
+      <b>{name || t('unknown')}</b> {simulated && <SimulatedMark />}
       <p>
         {[gender && common(`gender.${gender}`), birthDate ?? t('unknown')].filter(Boolean).join(' · ')} · {t('patientId', { id: patientId })}
       </p>

@@ -1,10 +1,20 @@
 import { useTranslation } from 'react-i18next';
+import services from '../../../locales/zh/services.json' with { type: 'json' };
+import type { Text } from '../../api/drafts.ts';
 import type { RegisteredService } from '../../api/services.ts';
 import { dateAndClock } from '../../format/time.ts';
 import { language } from '../../language.ts';
 import styles from './model-card.module.css';
 import { Place } from './place.tsx';
 import { StateMark } from './state-mark.tsx';
+
+/** The 31 attributes from what it is for to how it is kept; the registry's database orders them by length. */
+const ORDER = Object.keys(services.attribute);
+
+function inReadingOrder(attributes: Readonly<Record<string, Text>>): [string, Text][] {
+  const place = (name: string) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+  return Object.entries(attributes).sort(([a], [b]) => place(a) - place(b));
+}
 
 /** What a service says of itself, what the registry's rules found, and what people decided. */
 export function ModelCard({ service }: { readonly service: RegisteredService }) {
@@ -27,7 +37,7 @@ export function ModelCard({ service }: { readonly service: RegisteredService }) 
           </>
         )}
         <dl className={styles.attributes}>
-          {Object.entries(attributes).map(([name, text]) => (
+          {inReadingOrder(attributes).map(([name, text]) => (
             <div key={name}>
               <dt>{t(`attribute.${name}`, { defaultValue: name })}</dt>
               <dd>{text[language()]}</dd>

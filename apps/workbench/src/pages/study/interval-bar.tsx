@@ -5,7 +5,7 @@ interface IntervalBarProps {
   readonly max: number;
 }
 
-const WIDTH = 120;
+const WIDTH = 144;
 const HEIGHT = 18;
 
 /** Point with its interval as whisker on a scale from 0; the numbers stand beside it, always. */

@@ -24,7 +24,7 @@ export function MadeBy({ draft }: { readonly draft: Draft }) {
       <dt>{t('made.read')}</dt>
       <dd>{inputs.join(separator)}</dd>
       <dt>{t('made.limits')}</dt>
-      <dd>{limits.length ? limits.map((limit) => limit[language()]).join(language() === 'zh' ? '；' : '; ') : t('made.noLimits')}</dd>
+      <dd>{limits.length ? limits.map((limit) => limit[language()].replace(/[。.]$/, '')).join(language() === 'zh' ? '；' : '; ') : t('made.noLimits')}</dd>
     </dl>
   );
 }

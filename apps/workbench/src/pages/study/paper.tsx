@@ -63,7 +63,7 @@ function WrittenPaper({ draft, imagesShown, onNext }: PaperProps & { readonly dr
             {draft.status === 'signed' ? <AssistedMark /> : <DraftMark />}
             <span className={styles.timing}>
               {draft.draftedAt
-                ? t('timing', { arrived: clock(draft.arrivedAt), drafted: clock(draft.draftedAt), seconds: draft.seconds?.toFixed(1) ?? '–' })
+                ? t('timing', { drafted: clock(draft.draftedAt), seconds: draft.seconds?.toFixed(1) ?? '–' })
                 : t('timingShort', { arrived: clock(draft.arrivedAt) })}
             </span>
           </header>

@@ -33,7 +33,9 @@ export function ReportEditor({ draft, text, save, onCancel }: ReportEditorProps)
       className={styles.editor}
       onSubmit={submit}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.nativeEvent.isComposing) onCancel();
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+        event.preventDefault(); // one step back, not two
+        onCancel();
       }}
     >
       <h3>{t('report.editing')}</h3>

@@ -6,7 +6,7 @@ test('lines with a known heading become sections', () => {
     { heading: '影像所见', text: '一侧海马。' },
     { heading: '诊断意见', text: '供参考。' },
   ]);
-  expect(reportSections('Findings: one hippocampus.')).toEqual([{ heading: 'Findings', text: 'one hippocampus.' }]);
+  expect(reportSections('Findings: one hippocampus.')).toEqual([{ heading: 'Findings', text: 'One hippocampus.' }]);
 });
 
 test('other lines stay whole, empty ones go', () => {

@@ -14,6 +14,9 @@ export function reportSections(text: string): ReportSection[] {
     .filter((line) => line !== '')
     .map((line) => {
       const heading = HEADINGS.exec(line);
-      return heading?.[1] ? { heading: heading[1], text: line.slice(heading[0].length) } : { text: line };
+      return heading?.[1] ? { heading: heading[1], text: capitalized(line.slice(heading[0].length)) } : { text: line };
     });
 }
+
+/** What followed a colon now stands by itself. */
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

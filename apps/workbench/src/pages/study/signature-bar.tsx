@@ -56,15 +56,19 @@ export function SignatureBar({ draft, imagesShown, isBusy, canEdit, onEdit, onSi
       <div className={styles.steps} data-testid="report-status" data-status={draft.status} data-report={draft.report.status}>
         {draft.signatures.map(({ role, practitioner, at }, index) => {
           const own = isOpen && draft.mine && index === next;
+          const signer = at ? personName(practitioner?.name ?? '') : own && me.user.displayName[language()];
           return (
             <Fragment key={role}>
               <div className={styles.step} data-testid={`signature-step-${index + 1}`} data-signed={Boolean(at)}>
                 <Seal name={at ? personName(practitioner?.name ?? '') || '✓' : undefined} own={own} />
                 <span>
                   <b>
-                    {index + 1} {common(`role.${role}`)} {at ? personName(practitioner?.name ?? '') : own && me.user.displayName[language()]}
+                    {index + 1} {common(`role.${role}`)} {language() === 'zh' && signer}
                   </b>
-                  <span>{at ? dayAndClock(at) : own ? t('sign.you') : index > 0 ? t('sign.another') : t('sign.waiting')}</span>
+                  <span>
+                    {language() === 'en' && signer && `${signer}, `}
+                    {at ? dayAndClock(at) : own ? t('sign.you') : index > 0 ? t('sign.another') : t('sign.waiting')}
+                  </span>
                 </span>
               </div>
               <i className={styles.arrow} />
@@ -82,7 +86,7 @@ export function SignatureBar({ draft, imagesShown, isBusy, canEdit, onEdit, onSi
             {t('sign.edit')}
           </Button>
           <span className={styles.decides}>{imagesShown ? common('decides') : t('sign.mustSee')}</span>
-          <Button tone="primary" shortcut="A" onClick={onSign} disabled={!canSign} data-testid="sign">
+          <Button tone="primary" shortcut="A" className={styles.primary} onClick={onSign} disabled={!canSign} data-testid="sign">
             {draft.status === 'awaiting-review' ? t('sign.review') : t('sign.accept')}
           </Button>
         </div>

@@ -42,7 +42,9 @@ export function ValueEditor({ draft, observation, nameOf, save, onCancel }: Valu
       className={styles.editor}
       onSubmit={submit}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.nativeEvent.isComposing) onCancel();
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+        event.preventDefault(); // one step back, not two
+        onCancel();
       }}
     >
       <div className={styles.row}>

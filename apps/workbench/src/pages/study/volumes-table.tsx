@@ -34,8 +34,11 @@ interface VolumesTableProps extends EditableProps {
 export function VolumesTable({ draft, editable, editing, setEditing, save, ink, nameOf, source, onSource }: VolumesTableProps) {
   const { t } = useTranslation('study');
   const max = Math.ceil(Math.max(1, ...draft.observations.map((observation) => Number(intervalOf(observation)?.high ?? writtenValue(observation)))));
-  const personal = draft.edits.filter(({ resource }) => resource.startsWith('Observation/'));
-  const last = personal.find(({ reasonText }) => reasonText) ?? personal[0];
+  const totals = new Set(draft.observations.filter((observation) => TOTALS.has(codeOf(observation))).map(({ id }) => `Observation/${id}`));
+  const values = draft.edits.filter(({ resource }) => resource.startsWith('Observation/'));
+  const ofParts = values.filter(({ resource }) => !totals.has(resource));
+  const personal = ofParts.length > 0 ? ofParts : values; // a total that follows its parts is no edit of its own
+  const last = personal.at(-1);
   const sites = [...new Set(draft.observations.map(({ bodySite }) => conceptName(bodySite, language())).filter(Boolean))];
   return (
     <>
@@ -81,7 +84,10 @@ export function VolumesTable({ draft, editable, editing, setEditing, save, ink, 
                     {first && <del>{first.oldValue}</del>} {first ? <ins>{writtenValue(observation)}</ins> : writtenValue(observation)}
                   </button>
                 </td>
-                <td className={`${styles.number} ${styles.interval}`}>{formatInterval(interval?.low, interval?.high)}</td>
+                <td className={`${styles.number} ${styles.interval}`} title={first && t('table.aiInterval')}>
+                  {first && <span>AI </span>}
+                  {formatInterval(interval?.low, interval?.high)}
+                </td>
                 <td className={styles.axis}>
                   <IntervalBar value={Number(writtenValue(observation))} low={Number(interval?.low)} high={Number(interval?.high)} max={max} />
                 </td>

@@ -60,9 +60,11 @@ export function Preview({ item, canAct, needsImages, rejecting, isBusy, error, o
             {t('reject')}
           </Button>
         )}
-        <Button shortcut="↵" onClick={onOpen}>
-          {t(isUndrafted(item) ? 'read' : 'open')}
-        </Button>
+        {!(canAct && needsImages) && (
+          <Button shortcut="↵" onClick={onOpen}>
+            {t(isUndrafted(item) ? 'read' : 'open')}
+          </Button>
+        )}
         {canAct && (
           <Button tone="primary" shortcut="A" className={styles.accept} onClick={onAccept} disabled={isBusy}>
             {t(needsImages ? 'openToSign' : 'accept')}

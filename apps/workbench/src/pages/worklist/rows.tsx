@@ -89,7 +89,7 @@ function DraftRow({ item, isSelected, onChoose, onOpen }: RowProps) {
         <small>{item.organization.name}</small>
       </td>
       <td className={styles.study}>
-        {item.study?.description}
+        <span title={item.study?.description}>{item.study?.description}</span>
         <small>
           {item.service.name} {item.service.version}
         </small>
