@@ -3,6 +3,7 @@ import type { Archive } from '@consilium/archive';
 import { type Database, type Job, type JobQueue, startQueue, type Transaction } from '@consilium/database';
 import type { Change } from '@consilium/record';
 import { listVersions, registerService } from '@consilium/registry';
+import { sweepInputFolders } from './sandbox/input-folder.ts';
 import { detectIsolation, type Isolation } from './sandbox/isolation.ts';
 import { discoverServices, type InstalledService } from './services/discover.ts';
 import { RUN_QUEUE, type RunJob } from './task/add-task.ts';
@@ -51,7 +52,8 @@ const HTTP_RUNS = 2;
 
 /** Finds the services in their folders and puts their versions into the registry. Nothing runs before `start`. */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { database, archive, concurrency = 1, onError = () => {} } = options;
+  const { database, archive, concurrency = 2, onError = () => {} } = options;
+  sweepInputFolders();
   const platform = systemContext('platform', 'platform', 'runtime');
   const known = await database.transaction(platform, (transaction) => listVersions(platform, transaction));
   const { services, problems } = await discoverServices(options.servicesFolders, known);

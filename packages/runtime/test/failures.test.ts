@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -53,6 +54,10 @@ test('a run whose whole runtime was killed leaves nothing half done, no process 
   await once(worker, 'exit');
   expect([await statuses(), await filed()]).toEqual([[['running', 1]], 0]);
   if (detectIsolation() === 'full') await expect.poll(() => isAlive(child)).toBe(false);
+  const left = readdirSync(tmpdir()).filter((name) => name.startsWith(`consilium-job-${worker.pid}-`));
+  expect(left).toHaveLength(1);
+  await createRuntime({ database: county.database, archive: county.archive, servicesFolders: [] }); // sweeps what a dead process left
+  expect(readdirSync(tmpdir())).not.toContain(left[0]);
   await county.runtime.start();
   const row = await county.row(({ status }) => status === 'awaiting-signature', 80);
   expect([await statuses(), row.service.name]).toEqual([[['awaiting-signature', 2]], 'misbehave']);

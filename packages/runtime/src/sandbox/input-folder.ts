@@ -1,4 +1,4 @@
-import { constants, copyFileSync, linkSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, linkSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import type { SeriesInput } from '@consilium/contract';
@@ -14,9 +14,29 @@ export interface InputFolder {
   remove(): void;
 }
 
+/** The rest of a folder's name is the process that made it, so that its images can be removed when it was killed. */
+const PREFIX = 'consilium-job-';
+
+/** Removes the input folders of processes that were killed. */
+export function sweepInputFolders(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
+    if (owner && !isRunning(Number(owner))) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // another user's
+  }
+}
+
 /** Makes an empty input folder. Files are hard-linked where the file system allows it, else copied. */
 export function makeInputFolder(): InputFolder {
-  const parent = realpathSync(mkdtempSync(join(tmpdir(), 'consilium-job-')));
+  const parent = realpathSync(mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`)));
   const folder = join(parent, 'input');
   mkdirSync(folder);
   const placed = new Map<string, string>();
