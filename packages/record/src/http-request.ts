@@ -37,3 +37,19 @@ export function resourceOf(request: FastifyRequest<{ Params: Params }>): FhirRes
     throw outcome('invalid', `The body is a ${String(resource.resourceType)}, the address says ${type}`, 'resourceType');
   return resource;
 }
+
+/** Only a search takes parameters; on other requests they would be ignored in silence. @throws OperationOutcomeError 400 */
+export function requireNoParameters(request: FastifyRequest): void {
+  for (const name of new URLSearchParams(queryOf(request)).keys())
+    if (name !== '_format')
+      throw outcome('not-supported', `${name} is not supported on ${request.method} ${request.routeOptions.url}: leave it out`, name);
+}
+
+/** @throws OperationOutcomeError 406 */
+export function requireJson(request: FastifyRequest): void {
+  const accept = header(request, 'accept');
+  const format = new URLSearchParams(queryOf(request)).get('_format');
+  const wanted = format ?? accept ?? 'json';
+  if (!/json|\*\/\*|application\/\*/.test(wanted))
+    throw outcome('not-acceptable', `${format === null ? 'Accept' : '_format'} is "${wanted}": only application/fhir+json is spoken here`);
+}

@@ -10,7 +10,7 @@ import { lockMatch } from './conditional.ts';
 import { everythingStored } from './everything.ts';
 import { historyStored } from './history.ts';
 import { sendRead, sendUpdated, sendVersion } from './http-reply.ts';
-import { baseOf, header, type Params, parseBody, prefers, queryOf, resourceOf } from './http-request.ts';
+import { baseOf, header, type Params, parseBody, prefers, queryOf, requireJson, requireNoParameters, resourceOf } from './http-request.ts';
 import { retried, sendFhir, sendOutcome } from './outcome-reply.ts';
 import { readStored, readStoredVersion } from './read.ts';
 import { searchStored } from './search.ts';
@@ -44,6 +44,7 @@ function routes(app: FastifyInstance, database: Database): void {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.addHook('preHandler', async (request) => {
     const { type } = request.params as Partial<Params>;
+    requireJson(request);
     if (type !== undefined && !isResourceType(type)) throw outcome('not-found', `${type} is no resource type of FHIR R4`);
   });
 
@@ -64,6 +65,7 @@ function routes(app: FastifyInstance, database: Database): void {
 
   app.post<{ Params: Params }>('/:type', WRITE, async (request, reply) => {
     const resource = resourceOf(request);
+    requireNoParameters(request);
     const ifNoneExist = request.headers['if-none-exist'] as string | undefined;
     const made = await run(request, (c, t) => create(c, t, resource, { ifNoneExist }));
     if ('existing' in made)
@@ -80,6 +82,7 @@ function routes(app: FastifyInstance, database: Database): void {
   app.put<{ Params: Params }>('/:type/:id', WRITE, async (request, reply) => {
     const resource = resourceOf(request);
     const { type, id } = request.params;
+    requireNoParameters(request);
     if (resource.id !== id)
       throw outcome('invalid', `The body has the id ${resource.id ?? '(none)'}, the address ${id}: give both the same`, `${type}.id`);
     return sendUpdated(request, reply, await run(request, (c, t) => update(c, t, resource, { ifMatch: header(request, 'if-match') })));
@@ -100,6 +103,7 @@ function routes(app: FastifyInstance, database: Database): void {
 
   app.delete<{ Params: Params }>('/:type/:id', WRITE, async (request, reply) => {
     const { type, id } = request.params;
+    requireNoParameters(request);
     const removed = await run(request, (c, t) => remove(c, t, type, id, header(request, 'if-match')));
     if (removed) reply.header('etag', `W/"${removed.version}"`);
     return reply.code(204).send();
@@ -117,11 +121,13 @@ function routes(app: FastifyInstance, database: Database): void {
 
   app.get<{ Params: Params }>('/:type/:id', READ, async (request, reply) => {
     const { type, id } = request.params;
+    requireNoParameters(request);
     const stored = await run(request, (c, t) => readStored(c, t, type, id));
     return sendRead(request, reply, stored);
   });
   app.get<{ Params: Params }>('/:type/:id/_history/:version', READ, async (request, reply) => {
     const { type, id, version } = request.params;
+    requireNoParameters(request);
     return sendRead(request, reply, await run(request, (c, t) => readStoredVersion(c, t, type, id, version)));
   });
   app.get<{ Params: Params }>('/:type/:id/_history', READ, async (request, reply) => sendHistory(request, reply, run));

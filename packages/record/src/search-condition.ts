@@ -20,6 +20,7 @@ export function condition(criterion: Criterion, alias: string, scope: ConditionS
   const { parameter, modifier, name } = criterion;
   if (criterion.chain) return chained(criterion, criterion.chain, alias, scope);
   if (parameter.code === '_id') return idCondition(criterion, alias, scope);
+  if (parameter.code === '_lastUpdated' && modifier === 'missing') return criterion.values[0] === 'true' ? 'false' : 'true';
   if (parameter.code === '_lastUpdated') return alternatives(criterion, (value) => lastUpdated(value, name, alias, scope));
   const table = parameter.type === 'uri' ? 'token' : parameter.type;
   const param = scope.sql.add(`${criterion.type}.${parameter.code}${modifier === 'identifier' ? ':identifier' : ''}`);
@@ -84,7 +85,6 @@ function idCondition({ modifier, values, name }: Criterion, alias: string, scope
 }
 
 function lastUpdated(value: string, name: string, alias: string, scope: ConditionScope): string {
-  if (value === 'true' || value === 'false') return value === 'true' ? 'false' : 'true'; // :missing
   const { prefix, lo, hi } = parseDate(unescape(value), name);
   return compareInstant(
     prefix,

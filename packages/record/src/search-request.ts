@@ -131,7 +131,7 @@ function parseResultParameter(request: Draft, name: string, value: string): bool
       request.elements = [...(request.elements ?? []), ...value.split(',').filter((element) => element !== '')];
       break;
     case '_format':
-      if (!/^(json|application\/json|application\/fhir\+json)\b/.test(value))
+      if (!/^(json|application\/json|application\/fhir[+ ]json)\b/.test(value))
         throw outcome('not-acceptable', `_format is "${value}": only json is spoken here`, name);
       break;
     default:

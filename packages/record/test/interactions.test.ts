@@ -178,6 +178,19 @@ describe('refusals', () => {
     expect((await server.send('POST', '/Patient', 'x', { 'content-type': 'text/plain' })).status).toBe(415);
   });
 
+  test('another format than JSON is 406', async () => {
+    expect((await server.send('GET', '/Patient', undefined, { accept: 'application/fhir+xml' })).status).toBe(406);
+    expect((await server.send('GET', '/metadata?_format=xml')).status).toBe(406);
+    expect((await server.send('GET', '/metadata', undefined, { accept: 'text/html,*/*;q=0.8' })).status).toBe(200);
+  });
+
+  test('a parameter on a read or a write is 400', async () => {
+    const { id } = await created();
+    expect((await server.send('GET', `/Patient/${id}?_elements=gender`)).status).toBe(400);
+    expect((await server.send('POST', '/Patient?identifier=x', patient())).status).toBe(400);
+    expect((await server.send('GET', `/Patient/${id}?_format=json`)).status).toBe(200);
+  });
+
   test('a role without the permission gets 403', async () => {
     const { id } = await created();
     server.as(user(['administrator']));

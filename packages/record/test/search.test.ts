@@ -317,6 +317,7 @@ describe('what is not supported is 400, never silence', () => {
     'Observation?_sort=value-quantity',
     'Observation?date=yesterday',
     'Observation?date=2024-13',
+    'Observation?_lastUpdated=true',
     'Observation?_count=many',
     'Observation?_total=some',
     'Observation?_summary=true',
