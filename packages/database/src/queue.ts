@@ -26,6 +26,8 @@ export interface Job<Payload> {
   readonly last: boolean;
   /** Aborted when the queue stops or the job is no longer ours. */
   readonly signal: AbortSignal;
+  /** The queue is stopping: an attempt that ends now was interrupted and did not fail. */
+  interrupted(): boolean;
 }
 
 /** Jobs that outlive the process that made them. Payloads hold ids, never record text. */
@@ -111,6 +113,7 @@ export async function startQueue(database: Database, onError: (error: Error) => 
             attempt: job.retryCount + 1,
             last: job.retryCount >= job.retryLimit,
             signal: AbortSignal.any([job.signal, stopping.signal]),
+            interrupted: () => stopping.signal.aborted,
           });
         }
       },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { systemContext } from '@consilium/access';
 import type { Archive } from '@consilium/archive';
 import { type Database, type Job, type JobQueue, startQueue, type Transaction } from '@consilium/database';
@@ -7,7 +8,7 @@ import { sweepInputFolders } from './sandbox/input-folder.ts';
 import { detectIsolation, type Isolation } from './sandbox/isolation.ts';
 import { discoverServices, type InstalledService } from './services/discover.ts';
 import { RUN_QUEUE, type RunJob } from './task/add-task.ts';
-import { failTask, runTask } from './task/run-task.ts';
+import { failTask, type Runner, runTask } from './task/run-task.ts';
 import { Turnstile } from './task/turnstile.ts';
 import { type Following, followConsortia, followerContext } from './triggers/follow-consortia.ts';
 import { onResourceWritten } from './triggers/resource-trigger.ts';
@@ -63,10 +64,16 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   });
   const isolation = detectIsolation();
   const serviceNamed = (name: string): InstalledService | undefined => services.find(({ manifest }) => manifest.name === name);
-  const runner = { database, archive, serviceNamed, onSession: options.onSession };
 
   let queue: JobQueue | undefined;
   let following: Following | undefined;
+  const runner: Runner = {
+    database,
+    archive,
+    serviceNamed,
+    requeue: async (transaction, payload) => queue?.enqueue(transaction, RUN_QUEUE, { id: randomUUID(), payload }),
+    onSession: options.onSession,
+  };
 
   async function onChange(change: Change, transaction: Transaction, consortium: string): Promise<void> {
     if (change.deleted || change.draft || !change.resource || !queue) return;

@@ -63,6 +63,17 @@ test('a run whose whole runtime was killed leaves nothing half done, no process 
   expect([await statuses(), row.service.name]).toEqual([[['awaiting-signature', 2]], 'misbehave']);
 });
 
+test('stopping the platform interrupts a run, which does not count as a failed attempt', async () => {
+  for (let stop = 0; stop < 4; stop++) {
+    if (stop === 0) await county.misbehave('slow');
+    await expect.poll(async () => (await statuses())[1], { timeout: 20_000 }).toEqual(['running', 1]);
+    await county.runtime.stop();
+    expect((await statuses())[1]).toEqual(['queued', 1]);
+    await county.runtime.start();
+  }
+  await expect.poll(async () => (await statuses())[1], { timeout: 20_000 }).toEqual(['awaiting-signature', 1]);
+});
+
 test('a draft that cannot be filed whole is not filed at all, and is filed by the next attempt', async () => {
   const owner = new pg.Client(county.owner);
   await owner.connect();
@@ -71,7 +82,7 @@ test('a draft that cannot be filed whole is not filed at all, and is filed by th
       IF NEW.type = 'Provenance' THEN RAISE EXCEPTION 'the disk is full'; END IF; RETURN NEW; END $$;
     CREATE TRIGGER refuse BEFORE INSERT ON record.resource FOR EACH ROW EXECUTE FUNCTION record.refuse()`);
   await county.send('whole or nothing', [1, 2, 3, 4]);
-  await expect.poll(async () => (await statuses())[1], { timeout: 20_000 }).toEqual(['running', 1]);
+  await expect.poll(async () => (await statuses())[2], { timeout: 20_000 }).toEqual(['running', 1]);
   await expect
     .poll(async () => (await county.sql(`SELECT 1 FROM queue.job WHERE state = 'retry'`)).length, { timeout: 20_000 })
     .toBeGreaterThan(0);

@@ -24,6 +24,8 @@ export interface Runner {
   readonly archive: Archive;
   /** The installed service of this name, whatever its version. */
   readonly serviceNamed: (name: string) => InstalledService | undefined;
+  /** Queues a task anew, in the caller's transaction. */
+  readonly requeue: (transaction: Transaction, job: RunJob) => Promise<void>;
   readonly onSession?: ((pid: number, task: string) => void) | undefined;
 }
 
@@ -153,7 +155,14 @@ export async function isSimulated(context: AccessContext, transaction: Transacti
 }
 
 async function failOrThrow(error: unknown, runner: Runner, task: Task, context: AccessContext, job: Job<RunJob>): Promise<undefined> {
-  if (error instanceof RuntimeError && error.code === 'cancelled') throw error; // the platform is stopping: another attempt follows
+  if (job.interrupted()) {
+    await runner.database.transaction(context, async (transaction) => {
+      if (FINISHED.has((await lockTask(context, transaction, task.id)).status)) return;
+      await updateTask(context, transaction, task.id, { status: 'queued', share: null });
+      await runner.requeue(transaction, job.payload); // a job of its own: an interruption is no failed attempt
+    });
+    return undefined;
+  }
   const final = job.last || (error instanceof RuntimeError && error.final);
   if (!final) throw error;
   await failTask(runner.database, context, runner.serviceNamed, task.id, failureText(error));
