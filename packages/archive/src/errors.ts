@@ -3,7 +3,6 @@ export type ArchiveErrorCode =
   | 'truncated'
   | 'unsupported'
   | 'invalid'
-  | 'held'
   | 'conflict'
   | 'not-found'
   | 'not-acceptable'
@@ -14,7 +13,6 @@ const STATUS: Record<ArchiveErrorCode, number> = {
   truncated: 400,
   unsupported: 415,
   invalid: 400,
-  held: 409,
   conflict: 409,
   'not-found': 404,
   'not-acceptable': 406,

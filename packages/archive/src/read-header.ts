@@ -42,6 +42,7 @@ export function readHeader(file: FileBytes): { readonly dataSet: DataSet; readon
         else if (pixels.offset + pixels.length > file.size)
           throw new ArchiveError('truncated', `Pixel Data (${dotted(pixels.tag)}) state ${pixels.length} bytes, the file has ${Math.max(0, file.size - pixels.offset)} of them: send it again`);
       }
+      if (whole && !pixels) requireEnd(dataSet);
       if (whole || (pixels && !dataSet.transferSyntax.deflated)) return { dataSet, pixels };
     } catch (error) {
       if (!(error instanceof DicomError)) throw error;
@@ -51,6 +52,12 @@ export function readHeader(file: FileBytes): { readonly dataSet: DataSet; readon
     if (prefix.length >= MAX_HEADER) throw new ArchiveError('too-large', `the header is longer than ${MAX_HEADER} bytes`);
     prefix = readBytes(file, 0, Math.min(file.size, prefix.length * 4));
   }
+}
+
+/** A file may have been cut inside the tag of an element. (Between two elements nothing shows it, if there were no pixel data.) */
+function requireEnd(dataSet: DataSet): void {
+  if (dataSet.warnings.some((warning) => warning.endsWith('stray bytes behind the last element')))
+    throw new ArchiveError('truncated', 'the file ends inside the header of an element: send it again');
 }
 
 function asArchiveError(error: DicomError): ArchiveError {

@@ -21,7 +21,7 @@ export function queryRoutes(app: FastifyInstance, { database }: Archive): void {
   const route = (url: string, level: Level): void => {
     app.get<{ Params: Scope }>(url, { config: { permission: 'archive.read' } }, async (request, reply) => {
       const { type } = choose(request.headers.accept, ['application/dicom+json', 'application/json'], 'a search result');
-      const parameters = new URLSearchParams(request.url.split('?')[1] ?? '');
+      const parameters = new URLSearchParams(request.url.includes('?') ? request.url.slice(request.url.indexOf('?') + 1) : '');
       const query = parseQuery(parameters, level);
       const results = await database.transaction(request.context, (transaction) => search(request.context, transaction, level, request.params, query, baseOf(request), audited(request)));
       return reply.type(type).send(`[${results.join(',\n')}]`);
