@@ -121,12 +121,14 @@ export class Lightbox {
   /** After the layout changed: each view takes its new size and is filled again. */
   fit(): void {
     if (!this.volume) return;
+    const { focus } = this;
     this.engine.resize(true, false);
     for (const plane of PLANES) {
       const viewport = this.viewport(plane);
       viewport.resetCamera();
       viewport.setCamera({ parallelScale: this.scaleThatFills(viewport) });
     }
+    this.focus = focus; // resetting took it to the middle
     this.jump();
   }
 

@@ -47,8 +47,9 @@ export function useLightbox(draft: Draft, elements: PlaneElements, canvases: Pla
       const current = latest.current.shown;
       if (gone || !current) return;
       for (const plane of PLANES) draw(plane); // each view's lines depend on the others' slices
-      setStates((before) => ({ ...before, ...Object.fromEntries([...changed].map((plane) => [plane, current.lightbox.state(plane)])) }));
+      const fresh = Object.fromEntries([...changed].map((plane) => [plane, current.lightbox.state(plane)]));
       changed.clear();
+      setStates((before) => ({ ...before, ...fresh }));
     };
     const onChange = (plane: Plane) => {
       changed.add(plane);

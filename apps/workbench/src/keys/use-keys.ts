@@ -30,7 +30,7 @@ const EXCLUSIVE = '(exclusive)';
 
 function onKeyDown(event: KeyboardEvent): void {
   const key = commandKey(event);
-  if (key === undefined || event.defaultPrevented) return;
+  if (key === undefined) return;
   if (!areSingleKeysOn() && !ALWAYS.has(key)) return;
   if (key === 'Enter' && event.target instanceof HTMLElement && event.target.closest('button, a, summary')) return;
   for (const layer of layers.toReversed()) {
@@ -42,4 +42,4 @@ function onKeyDown(event: KeyboardEvent): void {
     if (layer[EXCLUSIVE]) return;
   }
 }
-document.addEventListener('keydown', onKeyDown);
+document.addEventListener('keydown', onKeyDown, { capture: true }); // the image viewer swallows keys over its views

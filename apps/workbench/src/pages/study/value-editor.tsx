@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Change, DraftObservation, EditReason, WrittenDraft } from '../../api/drafts.ts';
+import { useKeys } from '../../keys/use-keys.ts';
 import { Button } from '../../parts/button.tsx';
 import { editsOf } from './draft-values.ts';
 import styles from './value-editor.module.css';
@@ -37,16 +38,9 @@ export function ValueEditor({ draft, observation, nameOf, save, onCancel }: Valu
     setSaving(true);
     save(following.changes).catch(() => setSaving(false));
   };
+  useKeys({ Escape: onCancel }, { exclusive: true });
   return (
-    <form
-      className={styles.editor}
-      onSubmit={submit}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
-        event.preventDefault(); // one step back, not two
-        onCancel();
-      }}
-    >
+    <form className={styles.editor} onSubmit={submit}>
       <div className={styles.row}>
         <b>{nameOf(observation)}</b>
         <span className={styles.field}>
