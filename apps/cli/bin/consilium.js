@@ -12,10 +12,15 @@ if (Number.parseInt(process.versions.node, 10) >= 24) {
   const bin = fileURLToPath(new URL('../../../node_modules/.bin', import.meta.url));
   const node = join(bin, 'node');
   if (!existsSync(node)) {
-    console.error(`Consilium runs on Node 24; this is ${process.version}, and npm has no Node for ${process.platform}-${process.arch}. Install Node 24 and try again.`);
+    console.error(
+      `Consilium runs on Node 24; this is ${process.version}, and npm has no Node for ${process.platform}-${process.arch}. Install Node 24 and try again.`,
+    );
     process.exit(1);
   }
-  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, PATH: bin + delimiter + (process.env.PATH ?? '') } });
+  const child = spawn(node, [main, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: bin + delimiter + (process.env.PATH ?? '') },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }

@@ -1,15 +1,18 @@
 import { CommanderError } from 'commander';
+import { isForPeople, reasonOf } from './error-text.ts';
 import { createProgram } from './program.ts';
-import { CommandError } from './command-error.ts';
+import { Interrupted } from './stop-signal.ts';
 
 process.on('warning', () => {}); // Node's own notices are for us, not for who types a command
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1)); // `consilium … | head`
 try {
   await createProgram().parseAsync(process.argv);
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode;
+  else if (error instanceof Interrupted) process.exitCode = 130;
   else {
-    const known = error instanceof CommandError || /^(Access|Configuration|Database|Dicom|OperationOutcome)/.test((error as Error).constructor?.name ?? '');
-    console.error(known ? `consilium: ${(error as Error).message}` : error);
+    if (isForPeople(error)) console.error(`consilium: ${reasonOf(error)}`);
+    else console.error('consilium: a fault of the program itself; please report it with these lines\n', error);
     process.exitCode = 1;
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { SeriesRunInput } from '@consilium/contract';
 import { DicomError, readDataSet } from '@consilium/dicom';
 import { CommandError } from './command-error.ts';
@@ -7,31 +8,50 @@ import { filesBelow, kindOf, readText } from './import-sources.ts';
 
 /** The input of one run: a JSON file as it is, or the one series that a DICOM file or folder holds. */
 export async function readRunInput(path: string): Promise<unknown> {
-  if (!statSync(path).isDirectory() && kindOf(path) === 'json') return JSON.parse(await readText(path));
+  if (!statSync(path).isDirectory() && (await kindOf(path)) === 'json') return readJson(path);
   const series = new Map<string, SeriesRunInput>();
   for await (const file of filesBelow(path)) {
-    if (kindOf(file) !== 'dicom') continue;
-    const dataSet = readHeader(file);
+    if ((await kindOf(file)) !== 'dicom') continue;
+    const dataSet = await readHeader(file);
     const [studyInstanceUid, seriesInstanceUid] = [dataSet.text('StudyInstanceUID') ?? '', dataSet.text('SeriesInstanceUID') ?? ''];
     const instance = { sopInstanceUid: dataSet.text('SOPInstanceUID') ?? '', sopClassUid: dataSet.text('SOPClassUID') ?? '', file };
     const known = series.get(seriesInstanceUid);
-    const patient = { id: createHash('sha256').update(dataSet.text('PatientID') ?? '').digest('hex').slice(0, 16) };
+    const patient = {
+      id: createHash('sha256')
+        .update(dataSet.text('PatientID') ?? '')
+        .digest('hex')
+        .slice(0, 16),
+    };
     series.set(seriesInstanceUid, {
-      series: { studyInstanceUid, seriesInstanceUid, modality: dataSet.text('Modality') ?? '', instances: [...(known?.series.instances ?? []), instance] },
+      series: {
+        studyInstanceUid,
+        seriesInstanceUid,
+        modality: dataSet.text('Modality') ?? '',
+        instances: [...(known?.series.instances ?? []), instance],
+      },
       patient,
     });
   }
   const [only, ...others] = series.values();
-  if (!only) throw new CommandError(`${path}: neither JSON nor DICOM in it`);
-  if (others.length > 0) throw new CommandError(`${path} holds ${series.size} series: give the folder of one. ${[...series.keys()].join(', ')}`);
+  if (!only) throw new CommandError(`--input ${path}: neither JSON nor DICOM in it`);
+  if (others.length > 0)
+    throw new CommandError(`--input ${path} holds ${series.size} series: give the folder of one. ${[...series.keys()].join(', ')}`);
   return only;
 }
 
-function readHeader(file: string): ReturnType<typeof readDataSet> {
+async function readJson(path: string): Promise<unknown> {
   try {
-    return readDataSet(readFileSync(file), { untilPixelData: true });
-  } catch (error) {
-    if (error instanceof DicomError) throw new CommandError(`${file}: ${error.message}`);
-    throw error;
+    return JSON.parse(await readText(path));
+  } catch (cause) {
+    throw new CommandError(`--input ${path}: no JSON: ${(cause as Error).message}`, { cause });
+  }
+}
+
+async function readHeader(file: string): Promise<ReturnType<typeof readDataSet>> {
+  try {
+    return readDataSet(await readFile(file), { untilPixelData: true });
+  } catch (cause) {
+    if (cause instanceof DicomError) throw new CommandError(`--input ${file}: ${cause.message}`, { cause });
+    throw cause;
   }
 }

@@ -11,6 +11,8 @@ export function serviceFolder(name: string): string {
   const places = [SERVICES, ...readConfiguration(process.env).serviceFolders];
   const found = places.map((place) => join(place, name)).find((folder) => existsSync(join(folder, 'service.ts')));
   if (found) return found;
-  const known = places.filter(existsSync).flatMap((place) => readdirSync(place).filter((entry) => existsSync(join(place, entry, 'service.ts'))));
+  const known = places
+    .filter(existsSync)
+    .flatMap((place) => readdirSync(place).filter((entry) => existsSync(join(place, entry, 'service.ts'))));
   throw new CommandError(`${name}: no such service; there are ${known.join(', ') || 'none'}`);
 }

@@ -28,6 +28,9 @@ export function benchCommand(program: Command): void {
 }
 
 function print(result: BenchResult): void {
-  console.log(`${result.service} ${result.version}: ${result.n} cases, ${result.declined} declined, ${result.secondsPerCase.toFixed(2)} s a case`);
-  for (const [name, { value, low, high }] of Object.entries(result.metrics)) console.log(`  ${name.padEnd(14)} ${value.toFixed(4)}   95 % ${low.toFixed(4)}–${high.toFixed(4)}`);
+  console.log(
+    `${result.service} ${result.version}: ${result.n} cases, ${result.declined} declined, ${result.secondsPerCase.toFixed(2)} s a case`,
+  );
+  for (const [name, { value, low, high }] of Object.entries(result.metrics))
+    console.log(`  ${name.padEnd(14)} ${value.toFixed(4)}   95 % ${low.toFixed(4)}–${high.toFixed(4)}`);
 }

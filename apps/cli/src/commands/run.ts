@@ -26,6 +26,8 @@ export function runCommand(program: Command): void {
         mkdirSync(output, { recursive: true });
         for (const object of dicom) writeFileSync(join(output, `${object.sopInstanceUid.replace(/[^0-9.]/g, '')}.dcm`), object.bytes);
       }
-      console.error(`${seconds.toFixed(1)} s, isolation ${isolation}${dicom.length > 0 ? `, ${dicom.length} DICOM objects${output ? ` in ${output}` : ' (--output keeps them)'}` : ''}`);
+      console.error(
+        `${seconds.toFixed(1)} s, isolation ${isolation}${dicom.length > 0 ? `, ${dicom.length} DICOM objects${output ? ` in ${output}` : ' (--output keeps them)'}` : ''}`,
+      );
     });
 }

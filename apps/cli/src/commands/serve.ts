@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { readConfiguration, startPlatform } from '@consilium/server';
 import type { Command } from 'commander';
+import { explained } from '../start-problem.ts';
+import { createStopSignal } from '../stop-signal.ts';
 
 /** `consilium serve`: the platform, until Ctrl-C. */
 export function serveCommand(program: Command): void {
@@ -8,7 +11,10 @@ export function serveCommand(program: Command): void {
     .description('start the platform; settings come from the environment (see README)')
     .action(async () => {
       const configuration = readConfiguration(process.env);
-      const platform = await startPlatform(configuration);
+      const { signal } = createStopSignal();
+      const platform = await startPlatform(configuration).catch((error: unknown) => {
+        throw explained(error, configuration);
+      });
       console.log(`\nConsilium  ${platform.origin}`);
       console.log(`FHIR       ${platform.origin}/fhir`);
       console.log(`DICOMweb   ${platform.origin}/dicom-web`);
@@ -21,20 +27,9 @@ export function serveCommand(program: Command): void {
       }
       console.log('\nCtrl-C stops everything.\n');
 
-      let stopping = false;
-      const stop = (): void => {
-        if (stopping) process.exit(1); // asked twice: at once
-        stopping = true;
-        console.log('Stopping ...');
-        platform.stop().then(
-          () => process.exit(0),
-          (error) => {
-            console.error(error);
-            process.exit(1);
-          },
-        );
-      };
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-      platform.seeding?.catch((error: Error) => console.error(`The simulated county could not be made: ${error.message}`));
+      platform.seeding.catch((error: Error) => signal.aborted || console.error(`The simulated county could not be made: ${error.message}`));
+      if (!signal.aborted) await once(signal, 'abort');
+      await platform.stop();
+      process.exit(0);
     });
 }

@@ -1,4 +1,4 @@
-import { createConsortium, createUser, listConsortia, type Role, ROLES } from '@consilium/access';
+import { createConsortium, createUser, listConsortia, ROLES, type Role } from '@consilium/access';
 import type { Command } from 'commander';
 import { CommandError } from '../command-error.ts';
 import { readPassword } from '../read-password.ts';
