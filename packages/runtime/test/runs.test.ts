@@ -36,6 +36,9 @@ describe('what a service returns is checked', () => {
     ['about nobody', 'no-patient', 'about no patient'],
     ['that refers to what it was not given', 'other-reference', 'refers to Observation/of-someone-else'],
     ['of a type that its manifest does not name', 'order', 'MedicationRequest may not be drafted'],
+    ['with an order inside of a resource', 'contained', 'holds contained'],
+    ['that turns the meaning of an element round', 'turned-round', 'holds modifierExtension'],
+    ['with a link to elsewhere', 'link', 'links to https://example.org'],
     ['that is no valid FHIR', 'invalid', 'nonsense'],
     ['with nothing in it', 'empty', 'the draft is empty'],
   ])('a draft %s is refused at once, and says why', async (_name, way, reason) => {

@@ -94,6 +94,7 @@ function checkResource(
   if (!resource || !status || !manifest.drafts.includes(type))
     throw invalid(`${type} may not be drafted: the manifest names ${manifest.drafts.join(', ')}`);
   if (JSON.stringify(resource).length > MOST.resourceBytes) throw invalid(`${type} is larger than ${MOST.resourceBytes / 1024} kB`);
+  refuseSmuggled(resource, type);
   const rest = Object.fromEntries(
     Object.entries(resource).filter(
       ([name]) => !CLAIMS.includes(name.replace(/^_/, '')) && name !== 'meta' && name !== 'id' && name !== 'resourceType',
@@ -143,6 +144,25 @@ function checkResource(
   return mapped;
 }
 
+/** Elements of type Attachment, which hold an address. */
+const ATTACHMENTS = ['content', 'attachment', 'presentedForm', 'valueAttachment'];
+
+/** What a draft may not carry inside: other resources, elements that turn the meaning of others round, addresses elsewhere. */
+function refuseSmuggled(value: unknown, type: string, element = ''): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    for (const item of value) refuseSmuggled(item, type, element);
+    return;
+  }
+  for (const [name, item] of Object.entries(value)) {
+    if (name === 'contained' || name === 'modifierExtension')
+      throw invalid(`${type} holds ${name}: write resources as entries of their own, and facts as elements`);
+    if (name === 'url' && ATTACHMENTS.includes(element) && !(typeof item === 'string' && item.startsWith('/dicom-web/studies/')))
+      throw invalid(`${type} links to ${String(item).slice(0, 100)}: only images of this archive, /dicom-web/studies/…, may be linked to`);
+    refuseSmuggled(item, type, name);
+  }
+}
+
 function checkDicom({ sopInstanceUid, modality, bytes }: RawDicom, manifest: Manifest, { study }: DraftScope): CheckedDicom {
   if (!manifest.drafts.includes(modality) || !DRAFT_MODALITIES.includes(modality))
     throw invalid(
@@ -170,7 +190,12 @@ function checkDicom({ sopInstanceUid, modality, bytes }: RawDicom, manifest: Man
   return { studyInstanceUid: study.studyInstanceUid, seriesInstanceUid, sopInstanceUid, modality, bytes, ...(segments && { segments }) };
 }
 
+/** Some kilobytes of a deflated object can fill the memory; the meta header that names the syntax stands at the start. */
+const DEFLATED = '1.2.840.10008.1.2.1.99';
+
 function read(bytes: Uint8Array): ReturnType<typeof readDataSet> {
+  if (Buffer.from(bytes.subarray(0, 4096)).toString('latin1').includes(DEFLATED))
+    throw invalid('a DICOM object is deflated: write explicit VR little endian');
   try {
     return readDataSet(bytes, { untilPixelData: true });
   } catch (error) {

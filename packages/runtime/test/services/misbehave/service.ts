@@ -11,7 +11,7 @@ export default defineService<ResourceRunInput>({
   deviceClass: 'none',
   trigger: onResource({ type: 'Observation', where: "code.text = 'misbehave'" }),
   reads: ['Observation', 'Condition.code'],
-  drafts: ['Observation', 'RiskAssessment'],
+  drafts: ['Observation', 'RiskAssessment', 'DocumentReference'],
   signatures: ['physician'],
   limits: { seconds: 20, memoryMB: 300 },
   async run({ resource, patient, record }) {
@@ -51,6 +51,30 @@ export default defineService<ResourceRunInput>({
           intent: 'order',
           medicationCodeableConcept: { text: 'x' },
           subject: { reference: `Patient/${patient.id}` },
+        });
+      case 'contained':
+        return made(
+          observation({
+            contained: [
+              {
+                resourceType: 'MedicationRequest',
+                id: 'm',
+                status: 'active',
+                intent: 'order',
+                medicationCodeableConcept: { text: 'x' },
+                subject: { reference: `Patient/${patient.id}` },
+              },
+            ],
+          }),
+        );
+      case 'turned-round':
+        return made(observation({ modifierExtension: [{ url: 'http://example.org/not', valueBoolean: true }] }));
+      case 'link':
+        return made({
+          resourceType: 'DocumentReference',
+          status: 'current',
+          subject: { reference: `Patient/${patient.id}` },
+          content: [{ attachment: { contentType: 'text/html', url: 'https://example.org/?patient=1' } }],
         });
       case 'invalid':
         return made(observation({ nonsense: 1 }));
