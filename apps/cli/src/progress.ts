@@ -4,7 +4,7 @@ export function createProgress(stream: NodeJS.WriteStream = process.stderr): { s
   let at = 0;
   return {
     show(share, text) {
-      const line = `${String(Math.floor(share * 100)).padStart(3)} %  ${text}`;
+      const line = `${String(Math.floor(share * 100)).padStart(3)} %  ${text}`.trimEnd();
       if (stream.isTTY) {
         if (share < 1 && Date.now() - at < 100) return;
         at = Date.now();

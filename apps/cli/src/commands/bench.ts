@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Bench, BenchResult } from '@consilium/contract';
 import type { Command } from 'commander';
 import { CommandError } from '../command-error.ts';
+import { reasonOf } from '../error-text.ts';
 import { createProgress } from '../progress.ts';
 import { serviceFolder } from '../service-folder.ts';
 
@@ -20,7 +21,13 @@ export function benchCommand(program: Command): void {
       if (!existsSync(data)) throw new CommandError(`--data ${data}: no such folder`);
       const { bench } = (await import(pathToFileURL(file).href)) as { bench: Bench };
       const progress = createProgress();
-      const result = await bench(resolve(data), (done, total, step) => progress.show(done / Math.max(total, 1), step));
+      const result = await bench(resolve(data), (done, total, step) => progress.show(done / Math.max(total, 1), step)).catch(
+        (cause: unknown) => {
+          throw new CommandError(`--data ${data}: ${reasonOf(cause)}: services/${name}/README.md says how the folder is laid out`, {
+            cause,
+          });
+        },
+      );
       progress.end();
       if (json) console.log(JSON.stringify(result));
       else print(result);

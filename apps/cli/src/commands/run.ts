@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { runServiceOnce } from '@consilium/runtime';
+import type { Manifest } from '@consilium/contract';
+import { describeService, runServiceOnce } from '@consilium/runtime';
 import type { Command } from 'commander';
 import { CommandError } from '../command-error.ts';
 import { createProgress } from '../progress.ts';
@@ -16,8 +17,13 @@ export function runCommand(program: Command): void {
     .option('--output <dir>', 'folder for the DICOM objects that it makes')
     .action(async (name: string, { input, output }: { input: string; output?: string }) => {
       if (!existsSync(input)) throw new CommandError(`--input ${input}: no such file or folder`);
+      const folder = serviceFolder(name);
+      const given = await readRunInput(resolve(input));
+      const manifest = await describeService(folder);
+      requireKind(manifest, given, input);
       const progress = createProgress();
-      const { result, dicom, isolation, seconds } = await runServiceOnce(serviceFolder(name), await readRunInput(resolve(input)), {
+      const { result, dicom, isolation, seconds } = await runServiceOnce(folder, given, {
+        manifest,
         onProgress: (share, step) => progress.show(share, step?.en ?? ''),
       });
       progress.end();
@@ -30,4 +36,13 @@ export function runCommand(program: Command): void {
         `${seconds.toFixed(1)} s, isolation ${isolation}${dicom.length > 0 ? `, ${dicom.length} DICOM objects${output ? ` in ${output}` : ' (--output keeps them)'}` : ''}`,
       );
     });
+}
+
+/** A service of series takes DICOM, any other JSON. */
+function requireKind({ name, trigger }: Manifest, given: unknown, input: string): void {
+  const { instances } = (given as { series?: { instances?: unknown } } | null)?.series ?? {};
+  if (trigger.kind === 'series' && !Array.isArray(instances))
+    throw new CommandError(`--input ${input}: ${name} reads images: give a DICOM file, or the folder of one series`);
+  if (trigger.kind !== 'series' && instances !== undefined)
+    throw new CommandError(`--input ${input}: ${name} is started by ${trigger.kind}: give a JSON file with its input`);
 }
