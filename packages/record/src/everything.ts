@@ -10,7 +10,8 @@ const PARAMETERS = ['_count', '_type', '_since', '_cursor', '_format'];
 
 /**
  * `Patient/{id}/$everything`: the patient, all that belongs to the patient, and what those refer to (practitioners,
- * organisations, devices). Without `_count` all at once; with it in pages by row number.
+ * organisations, devices). Without `_count` all at once; with it in pages of what belongs to the patient, the last of
+ * which has the others too.
  * @throws OperationOutcomeError 400, 404, 410 @see FHIR R4 patient-operation-everything.html
  */
 export async function everythingStored(
@@ -39,16 +40,17 @@ export async function everythingStored(
     if (Number.isNaN(Date.parse(since))) throw outcome('invalid', `_since is "${since}": give an instant`, '_since');
     filters.push(`r.last_updated >= ${sql.add(since)}::timestamptz`);
   }
+  const subject = sql.add(id);
+  const common = [...sql.values];
   const after = wholeNumber(query, '_cursor');
-  const all = `SELECT rid FROM own UNION SELECT o.rid FROM own JOIN record.reference f ON f.rid = own.rid AND f.consortium = ${consortium}
-      JOIN record.resource o ON o.consortium = ${consortium} AND o.type = f.target_type AND o.id = f.target_id AND o.patient IS NULL`;
   const { rows } = await transaction.query<FoundRow>(
-    `WITH own AS MATERIALIZED (SELECT rid FROM record.resource WHERE consortium = ${consortium} AND patient = ${sql.add(id)} AND NOT deleted${visible('r').includes('draft') ? ' AND NOT draft' : ''})
-     SELECT r.rid, r.type, r.id, r.patient, r.doc FROM (${all}) e JOIN record.resource r ON r.rid = e.rid AND r.consortium = ${consortium}
-     WHERE ${filters.join(' AND ')}${after === undefined ? '' : ` AND r.rid > ${sql.add(after)}`} ORDER BY r.rid${count === undefined ? '' : ` LIMIT ${sql.add(count + 1)}`}`,
+    `SELECT r.rid, r.type, r.id, r.patient, r.doc FROM record.resource r WHERE r.consortium = ${consortium} AND r.patient = ${subject} AND ${filters.join(' AND ')}
+     ${after === undefined ? '' : `AND r.rid > ${sql.add(after)}`} ORDER BY r.rid ${count === undefined ? '' : `LIMIT ${sql.add(count + 1)}`}`,
     sql.values,
   );
-  const page = count === undefined ? rows : rows.slice(0, count);
+  const own = count === undefined ? rows : rows.slice(0, count);
+  const isLast = own.length === rows.length;
+  const page = isLast ? [...own, ...(await referredTo(transaction, consortium, subject, visible('p'), filters, common))] : own;
   await audit(context, transaction, [{ action: 'R', entity: `Patient/${id}/$everything`, patient: id }]);
 
   const base = options.base ?? '';
@@ -59,16 +61,35 @@ export async function everythingStored(
     return `${base}Patient/${id}/$everything${all.size > 0 ? `?${all}` : ''}`;
   };
   const links: Link[] = [{ relation: 'self', url: url() }];
-  if (rows.length > page.length) links.push({ relation: 'next', url: url(page.at(-1)?.rid) });
+  if (!isLast) links.push({ relation: 'next', url: url(own.at(-1)?.rid) });
   return {
     text: bundleText(
       'searchset',
       links,
       page.map((found) => searchEntry(found, found.doc, 'match', base)),
-      count === undefined ? rows.length : undefined,
+      count === undefined ? page.length : undefined,
     ),
     rows: page,
   };
+}
+
+/** What the patient's resources refer to and that is no patient's. */
+async function referredTo(
+  transaction: Transaction,
+  consortium: string,
+  subject: string,
+  isVisible: string,
+  filters: readonly string[],
+  values: readonly unknown[],
+): Promise<FoundRow[]> {
+  const { rows } = await transaction.query<FoundRow>(
+    `SELECT r.rid, r.type, r.id, r.patient, r.doc FROM record.resource r WHERE r.consortium = ${consortium} AND r.patient IS NULL AND ${filters.join(' AND ')}
+     AND (r.type, r.id) IN (SELECT f.target_type, f.target_id FROM record.resource p JOIN record.reference f ON f.rid = p.rid AND f.consortium = ${consortium}
+       WHERE p.consortium = ${consortium} AND p.patient = ${subject} AND ${isVisible})
+     ORDER BY r.rid`,
+    values,
+  );
+  return rows;
 }
 
 function wholeNumber(query: URLSearchParams, name: string): number | undefined {

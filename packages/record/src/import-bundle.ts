@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type AccessContext, requirePermission } from '@consilium/access';
 import type { Transaction } from '@consilium/database';
-import { isResourceType, outcome, stringify } from '@consilium/fhir';
+import { isResourceType, mapReferences, outcome, stringify } from '@consilium/fhir';
 import type { Bundle, FhirResource } from 'fhir/r4.js';
 import { requireValid } from './check.ts';
 import { lockRows } from './row.ts';
@@ -52,7 +52,11 @@ export async function importBundle(context: AccessContext, transaction: Transact
   requirePermission(context, 'record.write');
   const items = (bundle.entry ?? []).map((entry, index) => toItem(entry as Parameters<typeof toItem>[0], index));
   await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`import|${context.consortium}`]); // one import at a time: both would make the same things
-  const known = await knownKeys(context, transaction, items);
+  const known = await knownKeys(
+    context,
+    transaction,
+    items.map(({ key }) => key),
+  );
   const shared = await knownIdentifiers(
     context,
     transaction,
@@ -91,6 +95,7 @@ export async function importBundle(context: AccessContext, transaction: Transact
       });
   }
   const writes = [...planned.values()];
+  await learnEarlier(context, transaction, writes, identities);
   await rewriteReferences(context, transaction, writes, identities, bundle.type !== 'transaction');
   for (const { entry, resource, type } of writes) requireValid(resource, type, `Bundle.entry[${entry.index}].resource`);
   const rows = await lockRows(context, transaction, writes);
@@ -128,21 +133,40 @@ function toItem(entry: { fullUrl?: string; resource?: FhirResource } | null, ind
 /** Whether the id is the resource's own for good, so that references by it must keep working. */
 const isServerUrl = ({ fullUrl }: Item): boolean => fullUrl === undefined || !fullUrl.startsWith('urn:');
 
-async function knownKeys(
+/** References to what earlier imports made: other files of the same export, or of the same source. */
+async function learnEarlier(
   context: AccessContext,
   transaction: Transaction,
-  items: readonly Item[],
-): Promise<Map<string, { id: string; digest: string | undefined }>> {
-  // what was deleted since is made anew
-  const text = `SELECT k.source_key, k.id, k.digest, r.deleted FROM record.import_key k JOIN record.resource r ON r.consortium = $1 AND r.type = k.type AND r.id = k.id
+  writes: readonly { readonly resource: FhirResource }[],
+  identities: Map<string, string>,
+): Promise<void> {
+  const unknown = new Set<string>();
+  for (const { resource } of writes)
+    mapReferences(resource, (reference) => {
+      if (!reference.startsWith('#') && !identities.has(reference)) unknown.add(reference);
+      return reference;
+    });
+  if (unknown.size === 0) return;
+  for (const [key, { type, id }] of await knownKeys(context, transaction, [...unknown])) identities.set(key, `${type}/${id}`);
+}
+
+interface Known {
+  readonly type: string;
+  readonly id: string;
+  /** `undefined`: it was deleted since, and is made anew. */
+  readonly digest: string | undefined;
+}
+
+async function knownKeys(context: AccessContext, transaction: Transaction, keys: readonly string[]): Promise<Map<string, Known>> {
+  const text = `SELECT k.source_key, k.type, k.id, k.digest, r.deleted FROM record.import_key k JOIN record.resource r ON r.consortium = $1 AND r.type = k.type AND r.id = k.id
     WHERE k.consortium = $1 AND k.source_key = ANY($2::text[])`;
-  const { rows } = await prepared<{ source_key: string; id: string; digest: string; deleted: boolean }>(
+  const { rows } = await prepared<{ source_key: string; type: string; id: string; digest: string; deleted: boolean }>(
     transaction,
     'record.import-known',
     text,
-    [context.consortium, textArray(items.map(({ key }) => key))],
+    [context.consortium, textArray(keys)],
   );
-  return new Map(rows.map(({ source_key, id, digest, deleted }) => [source_key, { id, digest: deleted ? undefined : digest }]));
+  return new Map(rows.map(({ source_key, type, id, digest, deleted }) => [source_key, { type, id, digest: deleted ? undefined : digest }]));
 }
 
 async function knownIdentifiers(

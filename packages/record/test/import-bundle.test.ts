@@ -1,7 +1,7 @@
 import { mapReferences, stringify } from '@consilium/fhir';
 import type { Bundle, FhirResource, Observation, Patient } from 'fhir/r4.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deleteResource, importBundle, processBundle, readResource, searchResources } from '../src/index.ts';
+import { createResource, deleteResource, importBundle, processBundle, readResource, searchResources } from '../src/index.ts';
 import { createRecord, patient, system } from './fixture.ts';
 import { createServer } from './http.ts';
 import { source, transactionBundles } from './synthea.ts';
@@ -28,13 +28,15 @@ test(`an import of ${source} equals what was sent apart from id, meta and rewrit
   for (const bundle of bundles) {
     const { created, unchanged, updated, references } = await record.run((c, t) => importBundle(c, t, bundle), system('equal'));
     expect([created + unchanged, updated]).toEqual([bundle.entry!.length, 0]);
-    for (const { fullUrl, resource } of bundle.entry!) {
-      const [type = '', id = ''] = references.get(fullUrl!)!.split('/');
-      const stored = await record.run((c, t) => readResource(c, t, type as 'Patient', id), system('equal'));
-      const same = bare(stored) === bare(resource as FhirResource, references);
-      if (!['Organization', 'Practitioner'].includes(type)) expect([fullUrl, same || bare(stored)]).toEqual([fullUrl, true]);
-      expect(bare(stored)).not.toContain('urn:uuid:');
-    }
+    await record.run(async (c, t) => {
+      for (const { fullUrl, resource } of bundle.entry!) {
+        const [type = '', id = ''] = references.get(fullUrl!)!.split('/');
+        const stored = await readResource(c, t, type as 'Patient', id);
+        const same = bare(stored) === bare(resource as FhirResource, references);
+        if (!['Organization', 'Practitioner'].includes(type)) expect([fullUrl, same || bare(stored)]).toEqual([fullUrl, true]);
+        expect(bare(stored)).not.toContain('urn:uuid:');
+      }
+    }, system('equal'));
   }
 });
 
@@ -92,6 +94,39 @@ test('resources of an export keep their ids and may come in any order', async ()
   await record.run((c, t) => importBundle(c, t, one(bareOne)));
   const { resources } = await record.run((c, t) => searchResources(c, t, 'Observation', 'subject:Patient.name=王'));
   expect(resources.map(({ id }) => id)).toEqual(['o1']);
+});
+
+test('a reference to what an earlier file made is understood, by urn and by the id that it had there', async () => {
+  const context = system('files');
+  const here = await record.run((c, t) => createResource(c, t, patient({ identifier: [{ system: 'urn:shared', value: '1' }] })), context);
+  const collection = (fullUrl: string, resource: FhirResource): Bundle => ({
+    resourceType: 'Bundle',
+    type: 'collection',
+    entry: [{ fullUrl, resource }],
+  });
+  const urn = 'urn:uuid:7b6a3f0e-6f0d-4d6e-8b57-52b0f4b0f001';
+  await record.run(
+    (c, t) => importBundle(c, t, collection('Patient/there', patient({ id: 'there', identifier: [{ system: 'urn:shared', value: '1' }] }))),
+    context,
+  );
+  await record.run((c, t) => importBundle(c, t, collection(urn, { resourceType: 'Organization', name: '县医院' })), context);
+  const observation = {
+    resourceType: 'Observation',
+    status: 'final',
+    code: { text: 'x' },
+    subject: { reference: 'Patient/there' },
+    performer: [{ reference: urn }],
+  } as const;
+  const { references } = await record.run(
+    (c, t) => importBundle(c, t, collection('urn:uuid:7b6a3f0e-6f0d-4d6e-8b57-52b0f4b0f002', observation as unknown as FhirResource)),
+    context,
+  );
+  const stored = await record.run(
+    (c, t) => readResource<Observation>(c, t, 'Observation', [...references.values()][0]!.split('/')[1]!),
+    context,
+  );
+  expect(stored.subject?.reference).toBe(`Patient/${here.id}`);
+  expect(stored.performer?.[0]?.reference).toMatch(/^Organization\//);
 });
 
 test('a reference to an entry that is not there refuses the whole import and names the field', async () => {
