@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -78,14 +78,20 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     owned: true,
     stop: async () => {
       stopping = true;
+      if (readPid(ownerFile) !== process.pid) return; // another process has taken the cluster over
       const pid = livingPostmaster(folder);
       if (pid) {
         process.kill(pid, 'SIGINT'); // fast shutdown: roll back, write a checkpoint, end
         for (let i = 0; i < 600 && isAlive(pid); i++) await sleep(25);
         if (isAlive(pid)) process.kill(pid, 'SIGQUIT');
       }
+      if (readPid(ownerFile) !== process.pid) return;
       rmSync(ownerFile, { force: true });
-      rmSync(socketFolder, { recursive: true, force: true });
+      try {
+        rmdirSync(socketFolder);
+      } catch {
+        // not empty: somebody has started the server again
+      }
     },
   };
 }
