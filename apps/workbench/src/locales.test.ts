@@ -6,8 +6,11 @@ const ROOT = join(import.meta.dirname, '..');
 const pages = readdirSync(join(ROOT, 'locales/zh')).sort();
 
 const leaves = (value: unknown, path = ''): [string, string][] =>
-  typeof value === 'string' ? [[path, value]] : Object.entries(value as object).flatMap(([key, inner]) => leaves(inner, path ? `${path}.${key}` : key));
-const read = (language: string, page: string): Map<string, string> => new Map(leaves(JSON.parse(readFileSync(join(ROOT, 'locales', language, page), 'utf8'))));
+  typeof value === 'string'
+    ? [[path, value]]
+    : Object.entries(value as object).flatMap(([key, inner]) => leaves(inner, path ? `${path}.${key}` : key));
+const read = (language: string, page: string): Map<string, string> =>
+  new Map(leaves(JSON.parse(readFileSync(join(ROOT, 'locales', language, page), 'utf8'))));
 /** English has a singular, Chinese has none. */
 const withoutPlural = (key: string): string => key.replace(/_(one|other)$/, '');
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\{\w+\}\}/g))].sort();
@@ -32,7 +35,8 @@ describe.each(pages)('%s', (page) => {
 
   test('Chinese texts speak Chinese, English ones English', () => {
     for (const [key, text] of en) expect(text.replace(/中/g, ''), key).not.toMatch(/\p{Script=Han}/u);
-    for (const [key, text] of zh) if (/[A-Za-z]{4,}/.test(text.replace(/\{\{\w+\}\}|Consilium|Enter/g, ''))) expect(text, key).toMatch(/\p{Script=Han}/u);
+    for (const [key, text] of zh)
+      if (/[A-Za-z]{4,}/.test(text.replace(/\{\{\w+\}\}|Consilium|Enter/g, ''))) expect(text, key).toMatch(/\p{Script=Han}/u);
   });
 });
 
@@ -41,7 +45,9 @@ test('every key that the sources name exists', () => {
   const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tsx'));
   const missing = sources.flatMap((file) => {
     const text = readFileSync(join(ROOT, 'src', file), 'utf8');
-    const names = [...text.matchAll(/const \{ t(?:: (\w+))?[^}]*\} = useTranslation\((?:'(\w+)')?\)/g)].map(([, alias = 't', page = 'common']) => [alias, page] as const);
+    const names = [...text.matchAll(/const \{ t(?:: (\w+))?[^}]*\} = useTranslation\((?:'(\w+)')?\)/g)].map(
+      ([, alias = 't', page = 'common']) => [alias, page] as const,
+    );
     return [...text.matchAll(/(?<![\w.])(t|common)\('([\w.-]+)'/g)].flatMap(([, alias, key]) => {
       const where = names.filter(([name]) => name === alias).map(([, page]) => page);
       if (where.length === 0) where.push('study', 'worklist', 'common', 'services');

@@ -16,7 +16,10 @@ export interface Conflict {
 export type Decision = { readonly patient: string } | { readonly keep: 'stored' | 'received' };
 
 export const useConflicts = () =>
-  useQuery({ queryKey: ['conflicts'], queryFn: async () => (await getJson<{ items: readonly Conflict[] }>('/api/archive/conflicts')).items });
+  useQuery({
+    queryKey: ['conflicts'],
+    queryFn: async () => (await getJson<{ items: readonly Conflict[] }>('/api/archive/conflicts')).items,
+  });
 
 export function useDecide() {
   const queries = useQueryClient();
@@ -33,11 +36,16 @@ export interface KnownPatient {
   readonly birthDate?: string;
   readonly meta?: { readonly tag?: readonly { readonly code?: string }[] };
 }
-export const isSimulated = (patient: KnownPatient | undefined): boolean => patient?.meta?.tag?.some(({ code }) => code === 'HTEST') ?? false;
+export const isSimulated = (patient: KnownPatient | undefined): boolean =>
+  patient?.meta?.tag?.some(({ code }) => code === 'HTEST') ?? false;
 
 /** The patients that conflicts name, by id. */
 export const useKnownPatients = (ids: readonly string[]): ReadonlyMap<string, KnownPatient> =>
   useQueries({
-    queries: [...new Set(ids)].map((id) => ({ queryKey: ['patient', id], queryFn: () => getJson<KnownPatient>(`/fhir/Patient/${id}`), retry: false })),
+    queries: [...new Set(ids)].map((id) => ({
+      queryKey: ['patient', id],
+      queryFn: () => getJson<KnownPatient>(`/fhir/Patient/${id}`),
+      retry: false,
+    })),
     combine: (results) => new Map(results.flatMap(({ data }) => (data ? [[data.id, data] as const] : []))),
   });

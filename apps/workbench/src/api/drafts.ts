@@ -22,7 +22,13 @@ export interface WorklistItem {
   readonly mine: boolean;
   readonly priority: 'routine' | 'urgent' | 'stat';
   /** Absent where the caller may not know whose it is. */
-  readonly patient?: { readonly id: string; readonly name: string; readonly gender?: string; readonly birthDate?: string; readonly simulated: boolean };
+  readonly patient?: {
+    readonly id: string;
+    readonly name: string;
+    readonly gender?: string;
+    readonly birthDate?: string;
+    readonly simulated: boolean;
+  };
   readonly study?: {
     readonly studyInstanceUid: string;
     readonly seriesInstanceUid: string;
@@ -65,7 +71,10 @@ export interface DraftObservation {
   readonly bodySite?: TranslatedConcept;
   readonly method?: TranslatedConcept;
   readonly valueQuantity?: WrittenQuantity;
-  readonly component?: readonly { readonly code: TranslatedConcept; readonly valueRange?: { readonly low?: WrittenQuantity; readonly high?: WrittenQuantity } }[];
+  readonly component?: readonly {
+    readonly code: TranslatedConcept;
+    readonly valueRange?: { readonly low?: WrittenQuantity; readonly high?: WrittenQuantity };
+  }[];
 }
 export interface DraftReport {
   readonly id: string;
@@ -111,7 +120,14 @@ export interface Draft extends WorklistItem {
 export type WrittenDraft = Draft & { readonly report: DraftReport };
 
 export const EDIT_REASONS = ['includes-other-structure', 'boundary-error', 'measurement-error', 'wording', 'other'] as const;
-export const REJECT_REASONS = ['wrong-anatomy', 'poor-segmentation', 'poor-image-quality', 'not-clinically-relevant', 'wrong-patient', 'other'] as const;
+export const REJECT_REASONS = [
+  'wrong-anatomy',
+  'poor-segmentation',
+  'poor-image-quality',
+  'not-clinically-relevant',
+  'wrong-patient',
+  'other',
+] as const;
 export type EditReason = (typeof EDIT_REASONS)[number];
 export type RejectReason = (typeof REJECT_REASONS)[number];
 

@@ -7,6 +7,8 @@ type SourceReviver = (key: string, value: unknown, context?: { readonly source?:
  */
 export function parseJson(text: string): unknown {
   const reviver: SourceReviver = (key, value, context) =>
-    key === 'value' && typeof value === 'number' && context?.source !== undefined && context.source !== String(value) ? context.source : value;
+    key === 'value' && typeof value === 'number' && context?.source !== undefined && context.source !== String(value)
+      ? context.source
+      : value;
   return JSON.parse(text, reviver as (key: string, value: unknown) => unknown);
 }

@@ -32,4 +32,7 @@ export interface RegisteredService {
 }
 
 export const useServices = () =>
-  useQuery({ queryKey: ['services'], queryFn: async () => (await getJson<{ items: readonly RegisteredService[] }>('/api/services')).items });
+  useQuery({
+    queryKey: ['services'],
+    queryFn: async () => (await getJson<{ items: readonly RegisteredService[] }>('/api/services')).items,
+  });

@@ -16,7 +16,11 @@ export function useWorklistEvents(): void {
   const queries = useQueryClient();
   useEffect(() => {
     const stop = new AbortController();
-    void followEvents('/api/events', () => void Promise.all([queries.invalidateQueries({ queryKey: ['worklist'] }), queries.invalidateQueries({ queryKey: ['draft'] })]), stop.signal);
+    void followEvents(
+      '/api/events',
+      () => void Promise.all([queries.invalidateQueries({ queryKey: ['worklist'] }), queries.invalidateQueries({ queryKey: ['draft'] })]),
+      stop.signal,
+    );
     return () => stop.abort();
   }, [queries]);
 }

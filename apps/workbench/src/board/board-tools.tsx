@@ -50,7 +50,17 @@ export function BoardTools({ tool, setTool, layout, setLayout, hasMask, maskShow
   );
 }
 
-function Toggle({ on, onClick, shortcut, text }: { readonly on: boolean; readonly onClick: () => void; readonly shortcut: string; readonly text: ReactNode }) {
+function Toggle({
+  on,
+  onClick,
+  shortcut,
+  text,
+}: {
+  readonly on: boolean;
+  readonly onClick: () => void;
+  readonly shortcut: string;
+  readonly text: ReactNode;
+}) {
   return (
     <button type="button" className={styles.toggle} aria-pressed={on} onClick={onClick}>
       {text}

@@ -1,11 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { createRef, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '../api/drafts.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { language } from '../language.ts';
 import { ErrorNote } from '../parts/states.tsx';
-import { BoardTools } from './board-tools.tsx';
 import styles from './board.module.css';
+import { BoardTools } from './board-tools.tsx';
 import { PLANES, type Plane, type Tool } from './lightbox.ts';
 import { maskColour } from './mask-colour.ts';
 import { PlaneView } from './plane-view.tsx';
@@ -20,19 +20,19 @@ export interface BoardProps {
 const OPACITY_STEP = 0.1;
 const FOCUS_COLOUR = '#7fc8d8';
 
+const eachPlane = <T,>(make: () => T): Readonly<Record<Plane, T>> => ({ sagittal: make(), coronal: make(), axial: make() });
+
 /** Images with the mask over them: three planes of one volume, near black, one stop in the order of Tab. */
 export function Board({ draft, onShown }: BoardProps) {
   const { t } = useTranslation('study');
-  const elements = { sagittal: useRef<HTMLDivElement>(null), coronal: useRef<HTMLDivElement>(null), axial: useRef<HTMLDivElement>(null) };
-  const canvases = { sagittal: useRef<HTMLCanvasElement>(null), coronal: useRef<HTMLCanvasElement>(null), axial: useRef<HTMLCanvasElement>(null) };
+  const [elements] = useState(() => eachPlane(() => createRef<HTMLDivElement>()));
+  const [canvases] = useState(() => eachPlane(() => createRef<HTMLCanvasElement>()));
   const [tool, setTool] = useState<Tool>('window');
   const [layout, setLayout] = useState<1 | 3>(3);
   const [big, setBig] = useState<Plane>('sagittal');
   const [maskShown, setMaskShown] = useState(true);
   const [opacity, setOpacity] = useState(0.26);
-  const stableElements = useMemo(() => elements, []); // biome-ignore lint/correctness/useExhaustiveDependencies: refs never change
-  const stableCanvases = useMemo(() => canvases, []); // biome-ignore lint/correctness/useExhaustiveDependencies: refs never change
-  const { shown, error, maskError, states, retry } = useLightbox(draft, stableElements, stableCanvases, {
+  const { shown, error, maskError, states, retry } = useLightbox(draft, elements, canvases, {
     colour: maskColour,
     opacity,
     focusColour: FOCUS_COLOUR,
@@ -51,7 +51,7 @@ export function Board({ draft, onShown }: BoardProps) {
     const observer = new ResizeObserver(() => shown.lightbox.fit());
     observer.observe(host);
     return () => observer.disconnect();
-  }, [shown, elements.sagittal]);
+  }, [shown, elements]);
 
   const scroll = (by: number) => () => shown?.lightbox.scroll(big, by);
   const changeOpacity = (by: number) => () => setOpacity((value) => Math.min(1, Math.max(0, Math.round((value + by) * 100) / 100)));
@@ -79,6 +79,7 @@ export function Board({ draft, onShown }: BoardProps) {
     >
       <BoardTools {...{ tool, setTool, layout, setLayout, maskShown, setMaskShown, opacity, setOpacity }} hasMask={segments.length > 0} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the board is one stop with its own arrows */}
+      {/* biome-ignore lint/a11y/useSemanticElements: these are pictures, no form */}
       <div className={`${styles.views} ${layout === 1 ? styles.single : ''}`} tabIndex={0} role="group" aria-label={t('board.views')}>
         {PLANES.map((plane) => (
           <PlaneView

@@ -5,7 +5,12 @@ import { contours, type Loop } from './contour.ts';
 const areaOf = (loop: Loop): number => {
   let doubled = 0;
   for (let i = 0; i < loop.length; i += 2) {
-    const [x, y, u, v] = [loop[i], loop[i + 1], loop[(i + 2) % loop.length], loop[(i + 3) % loop.length]] as [number, number, number, number];
+    const [x, y, u, v] = [loop[i], loop[i + 1], loop[(i + 2) % loop.length], loop[(i + 3) % loop.length]] as [
+      number,
+      number,
+      number,
+      number,
+    ];
     doubled += x * v - u * y;
   }
   return doubled / 2;

@@ -1,6 +1,15 @@
 import { init as initCore } from '@cornerstonejs/core';
 import { init as initImageLoader } from '@cornerstonejs/dicom-image-loader';
-import { addTool, annotation, init as initTools, LengthTool, PanTool, StackScrollTool, WindowLevelTool, ZoomTool } from '@cornerstonejs/tools';
+import {
+  addTool,
+  annotation,
+  init as initTools,
+  LengthTool,
+  PanTool,
+  StackScrollTool,
+  WindowLevelTool,
+  ZoomTool,
+} from '@cornerstonejs/tools';
 import { bearerToken } from '../session/session.ts';
 
 let started = false;
@@ -16,9 +25,21 @@ export function startCornerstone(): void {
   });
   initTools();
   for (const tool of [WindowLevelTool, ZoomTool, PanTool, LengthTool, StackScrollTool]) addTool(tool);
-  const style = annotation.config.style;
+  const { style } = annotation.config;
+  const defaults = style.getDefaultToolStyles();
   style.setDefaultToolStyles({
-    ...style.getDefaultToolStyles(),
-    global: { color: '#7fc8d8', colorHighlighted: '#e6ecee', colorSelected: '#e6ecee', lineWidth: '1.5', textBoxFontSize: '12px', textBoxColor: '#e6ecee' },
+    ...defaults,
+    global: {
+      ...defaults.global,
+      color: '#7fc8d8',
+      colorHighlighted: '#e6ecee',
+      colorSelected: '#e6ecee',
+      lineWidth: '1.5',
+      textBoxFontFamily: 'inherit',
+      textBoxFontSize: '12px',
+      textBoxColor: '#e6ecee',
+      textBoxColorHighlighted: '#e6ecee',
+      textBoxColorSelected: '#e6ecee',
+    },
   });
 }

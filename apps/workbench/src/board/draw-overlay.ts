@@ -18,7 +18,13 @@ export interface OverlayStyle {
 }
 
 /** Draws what lies over an image: mask contours with their fill, then the lines of the other two planes. */
-export function drawOverlay(canvas: HTMLCanvasElement, mapping: ViewMapping, mask: Mask | undefined, focus: Vector, style: OverlayStyle): void {
+export function drawOverlay(
+  canvas: HTMLCanvasElement,
+  mapping: ViewMapping,
+  mask: Mask | undefined,
+  focus: Vector,
+  style: OverlayStyle,
+): void {
   const ratio = window.devicePixelRatio || 1;
   const { width, height } = mapping;
   if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
@@ -33,7 +39,12 @@ export function drawOverlay(canvas: HTMLCanvasElement, mapping: ViewMapping, mas
   drawFocus(context, mapping, focus, style.focusColour);
 }
 
-function drawMask(context: CanvasRenderingContext2D, { width, height, origin, across, down }: ViewMapping, mask: Mask, style: OverlayStyle): void {
+function drawMask(
+  context: CanvasRenderingContext2D,
+  { width, height, origin, across, down }: ViewMapping,
+  mask: Mask,
+  style: OverlayStyle,
+): void {
   const cut = {
     origin: add(origin, add(scale(across, STEP / 2), scale(down, STEP / 2))),
     across: scale(across, STEP),
@@ -42,7 +53,10 @@ function drawMask(context: CanvasRenderingContext2D, { width, height, origin, ac
     height: Math.ceil(height / STEP),
   };
   const fields = [...fieldsOnCut(mask, cut)].sort(([a], [b]) => a - b);
-  const shapes = fields.map(([segment, field]) => ({ colour: style.colour(segment), path: pathOf(contours(field, cut.width, cut.height)) }));
+  const shapes = fields.map(([segment, field]) => ({
+    colour: style.colour(segment),
+    path: pathOf(contours(field, cut.width, cut.height)),
+  }));
   context.lineJoin = 'round';
   for (const { path } of shapes) stroke(context, path, 'rgba(0, 0, 0, 0.6)', 3.5); // the hairline without which it drowns in white matter
   for (const { path, colour } of shapes) {

@@ -1,5 +1,13 @@
 import { cache, Enums, RenderingEngine, setVolumesForViewports, type Types, volumeLoader } from '@cornerstonejs/core';
-import { LengthTool, PanTool, StackScrollTool, ToolGroupManager, Enums as ToolEnums, WindowLevelTool, ZoomTool } from '@cornerstonejs/tools';
+import {
+  LengthTool,
+  PanTool,
+  StackScrollTool,
+  Enums as ToolEnums,
+  ToolGroupManager,
+  WindowLevelTool,
+  ZoomTool,
+} from '@cornerstonejs/tools';
 import { startCornerstone } from './cornerstone.ts';
 import { type EdgeLetters, edgeLetters } from './direction-letters.ts';
 import { type Series, sopInstanceUidOf } from './series.ts';
@@ -10,7 +18,11 @@ export type Plane = (typeof PLANES)[number];
 export type Tool = 'window' | 'zoom' | 'measure';
 
 const TOOLS: Readonly<Record<Tool, string>> = { window: WindowLevelTool.toolName, zoom: ZoomTool.toolName, measure: LengthTool.toolName };
-const AXES = { sagittal: Enums.OrientationAxis.SAGITTAL, coronal: Enums.OrientationAxis.CORONAL, axial: Enums.OrientationAxis.AXIAL } as const;
+const AXES = {
+  sagittal: Enums.OrientationAxis.SAGITTAL,
+  coronal: Enums.OrientationAxis.CORONAL,
+  axial: Enums.OrientationAxis.AXIAL,
+} as const;
 /** Part of the view that the volume fills. */
 const FILL = 0.96;
 
@@ -75,7 +87,7 @@ export class Lightbox {
     for (const plane of PLANES) {
       this.viewport(plane).setProperties({ voiRange: contrastOf(volume), interpolationType: Enums.InterpolationType.LINEAR });
       this.elements[plane].addEventListener(Enums.Events.CAMERA_MODIFIED, () => this.follow(plane));
-      this.elements[plane].addEventListener(Enums.Events.VOI_MODIFIED, () => this.onChange(plane));
+      this.elements[plane].addEventListener(Enums.Events.VOI_MODIFIED, () => this.shareWindow(plane));
     }
     this.focus = this.worldOf([(this.size[0] - 1) / 2, (this.size[1] - 1) / 2, (this.size[2] - 1) / 2]);
     this.fit();
@@ -114,7 +126,10 @@ export class Lightbox {
     for (const name of Object.values(TOOLS)) group.setToolPassive(name);
     group.setToolActive(TOOLS[tool], { bindings: [{ mouseButton: ToolEnums.MouseBindings.Primary }] });
     group.setToolActive(ZoomTool.toolName, {
-      bindings: [{ mouseButton: ToolEnums.MouseBindings.Secondary }, ...(tool === 'zoom' ? [{ mouseButton: ToolEnums.MouseBindings.Primary }] : [])],
+      bindings: [
+        { mouseButton: ToolEnums.MouseBindings.Secondary },
+        ...(tool === 'zoom' ? [{ mouseButton: ToolEnums.MouseBindings.Primary }] : []),
+      ],
     });
   }
 
@@ -186,6 +201,19 @@ export class Lightbox {
     this.onChange(plane);
   }
 
+  /** One volume, one window: the other two views take it over. */
+  private shareWindow(from: Plane): void {
+    const { voiRange } = this.viewport(from).getProperties() ?? {};
+    for (const plane of PLANES) {
+      const viewport = this.viewport(plane);
+      if (plane !== from && voiRange) {
+        viewport.setProperties({ voiRange }, this.volumeId, true);
+        viewport.render();
+      }
+      this.onChange(plane);
+    }
+  }
+
   private jump(except?: Plane): void {
     for (const plane of PLANES) {
       if (plane === except) continue;
@@ -201,7 +229,14 @@ export class Lightbox {
   private camera(viewport: Types.IVolumeViewport) {
     const { viewUp, viewPlaneNormal, focalPoint, position, parallelScale = 1 } = viewport.getCamera();
     const [up, normal] = [viewUp as unknown as Vector, viewPlaneNormal as unknown as Vector];
-    return { viewUp: up, normal, right: cross(up, normal), focal: focalPoint as unknown as Vector, position: position as unknown as Vector, parallelScale };
+    return {
+      viewUp: up,
+      normal,
+      right: cross(up, normal),
+      focal: focalPoint as unknown as Vector,
+      position: position as unknown as Vector,
+      parallelScale,
+    };
   }
 
   /** Half the height, in mm, of a view that the volume just fills. */

@@ -34,6 +34,7 @@ export function PlaneView({ plane, slot, hidden, element, canvas, state, onPick,
     onPick(event.clientX - left, event.clientY - top);
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the board is one stop, its keys are the page's
     <div
       className={`${styles.view} ${slot === 0 ? styles.big : ''} ${hidden ? styles.hidden : ''}`}
       style={{ gridArea: ['big', 'upper', 'lower'][slot] }}
@@ -44,6 +45,7 @@ export function PlaneView({ plane, slot, hidden, element, canvas, state, onPick,
       onPointerUpCapture={onPointerUp}
       onDoubleClick={onEnlarge}
     >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: only keeps the browser's menu away from the zoom button */}
       <div ref={element} className={styles.image} onContextMenu={(event) => event.preventDefault()} />
       <canvas ref={canvas} className={styles.overlay} />
       {state && (

@@ -1,7 +1,7 @@
 import { wadors } from '@cornerstonejs/dicom-image-loader';
 import { getJson } from '../api/request.ts';
-import { startCornerstone } from './cornerstone.ts';
 import { type InstanceMetadata, withOrientation } from './anatomical-orientation.ts';
+import { startCornerstone } from './cornerstone.ts';
 
 const SOP_INSTANCE_UID = '00080018';
 

@@ -16,7 +16,12 @@ export interface Shown {
 }
 
 /** Loads images and mask of a draft into three views and keeps what is drawn over them in step. */
-export function useLightbox(draft: Draft, elements: PlaneElements, canvases: PlaneCanvases, overlay: OverlayStyle & { readonly maskShown: boolean }) {
+export function useLightbox(
+  draft: Draft,
+  elements: PlaneElements,
+  canvases: PlaneCanvases,
+  overlay: OverlayStyle & { readonly maskShown: boolean },
+) {
   const [shown, setShown] = useState<Shown>();
   const [error, setError] = useState<unknown>();
   const [maskError, setMaskError] = useState<unknown>();
@@ -72,7 +77,10 @@ export function useLightbox(draft: Draft, elements: PlaneElements, canvases: Pla
       if (first) lightbox.lookAt(first);
       setShown({ lightbox, series, ...(mask && { mask }) });
       for (const plane of PLANES) onChange(plane);
-    })().catch((reason: unknown) => !gone && setError(reason));
+    })().catch((reason: unknown) => {
+      lightbox?.destroy();
+      if (!gone) setError(reason);
+    });
     return () => {
       gone = true;
       cancelAnimationFrame(frame);
@@ -80,6 +88,7 @@ export function useLightbox(draft: Draft, elements: PlaneElements, canvases: Pla
     };
   }, [study?.seriesInstanceUid, segmentation?.sopInstanceUid, attempt]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew when what is drawn looks different
   useEffect(() => {
     if (shown) for (const plane of PLANES) draw(plane);
   }, [shown, draw, overlay.maskShown, overlay.opacity]);

@@ -19,7 +19,9 @@ export function translated(
 
 /** Name of a coded concept in the language asked for. */
 export function conceptName(
-  concept: { text?: string; _text?: { extension?: readonly Extension[] }; coding?: readonly { display?: string; code?: string }[] } | undefined,
+  concept:
+    | { text?: string; _text?: { extension?: readonly Extension[] }; coding?: readonly { display?: string; code?: string }[] }
+    | undefined,
   language: Language,
 ): string | undefined {
   return translated(concept?.text, concept?._text, language) ?? concept?.coding?.[0]?.display ?? concept?.coding?.[0]?.code;

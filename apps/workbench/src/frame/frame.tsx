@@ -1,3 +1,4 @@
+// biome-ignore-all lint/correctness/noComponentHookFactories: keys are named Escape and Enter, and are no components
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
@@ -34,18 +35,14 @@ export function Frame({ simulated = false, waiting, children }: FrameProps) {
   const tasks = tasksOf(me);
   const here = (path: string) => pathname.startsWith(`/${path.split('/')[1]}`);
 
+  const goTo = (path: string) => () => {
+    setGoing(false);
+    void navigate(path);
+  };
   useKeys({ g: () => setGoing(true), '?': () => setHelping(true) });
   useKeys(
     {
-      ...Object.fromEntries(
-        tasks.map(({ key, path }) => [
-          key,
-          () => {
-            setGoing(false);
-            void navigate(path);
-          },
-        ]),
-      ),
+      ...Object.fromEntries(tasks.map(({ key, path }) => [key, goTo(path)])),
       Escape: () => setGoing(false),
     },
     { active: going, exclusive: true },
@@ -97,7 +94,8 @@ function Person() {
     <div className={styles.person}>
       <span className={styles.place}>{me.organization.name[language()]}</span>
       <span>
-        <b data-testid="signed-in">{me.user.displayName[language()]}</b> <span className={styles.role}>{me.roles.map((role) => t(`role.${role}`)).join(' · ')}</span>
+        <b data-testid="signed-in">{me.user.displayName[language()]}</b>{' '}
+        <span className={styles.role}>{me.roles.map((role) => t(`role.${role}`)).join(' · ')}</span>
       </span>
       <fieldset className={styles.language} aria-label={t('frame.language')}>
         <button type="button" aria-pressed={language() === 'zh'} onClick={choose('zh')} lang="zh-CN">

@@ -38,8 +38,16 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
     };
   }, []);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a click beside the panel closes it, as Escape does
     <div className={styles.cover} onClick={onClose} onKeyDown={() => {}} role="presentation">
-      <div className={styles.panel} role="dialog" aria-modal="true" aria-label={t('keys.title')} onClick={(event) => event.stopPropagation()} onKeyDown={() => {}}>
+      <div
+        className={styles.panel}
+        role="dialog"
+        aria-modal="true"
+        aria-label={t('keys.title')}
+        onClick={(event) => event.stopPropagation()}
+        onKeyDown={() => {}}
+      >
         <header>
           <h1>{t('keys.title')}</h1>
           <span>{t('keys.note')}</span>

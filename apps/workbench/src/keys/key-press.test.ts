@@ -14,7 +14,12 @@ test('nothing fires while an input method composes', () => {
 });
 
 test('nothing but Escape fires in a text field', () => {
-  for (const target of [{ tagName: 'INPUT', type: 'text' }, { tagName: 'TEXTAREA' }, { tagName: 'SELECT' }, { tagName: 'P', isContentEditable: true }]) {
+  for (const target of [
+    { tagName: 'INPUT', type: 'text' },
+    { tagName: 'TEXTAREA' },
+    { tagName: 'SELECT' },
+    { tagName: 'P', isContentEditable: true },
+  ]) {
     expect(commandKey({ key: 'a', target })).toBeUndefined();
     expect(commandKey({ key: 'Escape', target })).toBe('Escape');
   }

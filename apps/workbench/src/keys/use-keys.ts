@@ -3,7 +3,7 @@ import { commandKey } from './key-press.ts';
 import { areSingleKeysOn } from './key-settings.ts';
 
 /** Commands by key; a command that answers `false` leaves the key to the browser. */
-export type KeyCommands = Readonly<Record<string, (() => void | boolean) | undefined>>;
+export type KeyCommands = Readonly<Record<string, (() => unknown) | undefined>>;
 
 const ALWAYS = new Set(['Escape', 'Enter', '?']);
 const layers: KeyCommands[] = [];

@@ -10,7 +10,7 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 
 export function Button({ tone = 'plain', shortcut, children, className, ...rest }: ButtonProps) {
   return (
-    <button type="button" {...rest} className={`${styles.button} ${styles[tone]} ${className ?? ""}`}>
+    <button type="button" {...rest} className={`${styles.button} ${styles[tone]} ${className ?? ''}`}>
       {children}
       {shortcut && <KeyCap>{shortcut}</KeyCap>}
     </button>

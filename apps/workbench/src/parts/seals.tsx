@@ -7,7 +7,9 @@ import styles from './seals.module.css';
 export function Seals({ item }: { readonly item: Pick<WorklistItem, 'signatures' | 'mine'> }) {
   const { t } = useTranslation();
   const next = item.signatures.findIndex(({ at }) => !at);
-  const words = item.signatures.map(({ role, practitioner, at }) => `${t(`role.${role}`)} ${at && practitioner ? personName(practitioner.name) : t('seal.empty')}`);
+  const words = item.signatures.map(
+    ({ role, practitioner, at }) => `${t(`role.${role}`)} ${at && practitioner ? personName(practitioner.name) : t('seal.empty')}`,
+  );
   return (
     <span className={styles.seals} role="img" aria-label={words.join(' / ')} title={words.join(' / ')}>
       {item.signatures.map(({ role, at }, index) => (

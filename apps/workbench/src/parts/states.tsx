@@ -10,6 +10,7 @@ export function LoadingLines({ widths = [70, 92, 46], height = 20 }: { readonly 
   return (
     <div role="status" aria-label={t('state.loading')}>
       {widths.map((width, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name and never move
         <div key={`${index}-${width}`} className={styles.line} style={{ height }}>
           <i style={{ width: `${width}%` }} />
         </div>
@@ -32,7 +33,17 @@ export function Progress({ share, text }: { readonly share: number; readonly tex
 }
 
 /** What happened, what is safe, what to do. */
-export function ErrorNote({ title, error, onRetry, children }: { readonly title: string; readonly error?: unknown; readonly onRetry?: () => void; readonly children?: ReactNode }) {
+export function ErrorNote({
+  title,
+  error,
+  onRetry,
+  children,
+}: {
+  readonly title: string;
+  readonly error?: unknown;
+  readonly onRetry?: () => void;
+  readonly children?: ReactNode;
+}) {
   const { t } = useTranslation();
   const detail = error instanceof ProblemError ? `${error.message}（${error.status}）` : error instanceof Error ? error.message : undefined;
   return (

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Button } from '../parts/button.tsx';
 import { ErrorNote } from '../parts/states.tsx';
-import { completeSignIn, signIn } from './session.ts';
 import styles from './session.module.css';
+import { completeSignIn, signIn } from './session.ts';
 
 /** Where the sign-in page sends the person back to. */
 export function CallbackPage() {

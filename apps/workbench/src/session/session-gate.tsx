@@ -13,7 +13,11 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   if (me.data) return <SignedIn value={me.data}>{children}</SignedIn>;
   return (
     <main className={styles.page}>
-      {me.error ? <ErrorNote title={t('session.meFailed')} error={me.error} onRetry={() => void me.refetch()} /> : <p>{t('session.leaving')}</p>}
+      {me.error ? (
+        <ErrorNote title={t('session.meFailed')} error={me.error} onRetry={() => void me.refetch()} />
+      ) : (
+        <p>{t('session.leaving')}</p>
+      )}
     </main>
   );
 }

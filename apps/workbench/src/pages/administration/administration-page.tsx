@@ -28,7 +28,9 @@ export function AdministrationPage() {
             <p>{t('emptyText')}</p>
           </EmptyNote>
         ) : (
-          conflicts.data.map((conflict) => <ConflictCase key={conflict.id} conflict={conflict} known={patients.get(conflict.patient ?? '')} />)
+          conflicts.data.map((conflict) => (
+            <ConflictCase key={conflict.id} conflict={conflict} known={patients.get(conflict.patient ?? '')} />
+          ))
         )}
       </main>
     </Frame>

@@ -33,7 +33,14 @@ export function ConflictCase({ conflict, known }: { readonly conflict: Conflict;
           gender={GENDER_OF_SEX[identity.sex ?? '']}
         />
         {conflict.patient && (
-          <Side title={t('known')} name={nameOf(known)} patientId={conflict.patient} birthDate={known?.birthDate} gender={known?.gender} simulated={isSimulated(known)} />
+          <Side
+            title={t('known')}
+            name={nameOf(known)}
+            patientId={conflict.patient}
+            birthDate={known?.birthDate}
+            gender={known?.gender}
+            simulated={isSimulated(known)}
+          />
         )}
       </div>
       <div className={styles.actions}>
@@ -81,7 +88,8 @@ function Side({ title, name, patientId, birthDate, gender, simulated = false }: 
       <h3>{title}</h3>
       <b>{name || t('unknown')}</b> {simulated && <SimulatedMark />}
       <p>
-        {[gender && common(`gender.${gender}`), birthDate ?? t('unknown')].filter(Boolean).join(' · ')} · {t('patientId', { id: patientId })}
+        {[gender && common(`gender.${gender}`), birthDate ?? t('unknown')].filter(Boolean).join(' · ')} ·{' '}
+        {t('patientId', { id: patientId })}
       </p>
     </div>
   );

@@ -140,7 +140,8 @@ function Sheet({ draft }: { readonly draft: WrittenDraft }) {
                 <li key={resource + at}>
                   {conceptName(draft.observations.find(({ id }) => resource.endsWith(`/${id}`))?.code, language())} {oldValue} → {newValue}
                   {language() === 'zh' ? '：' : ': '}
-                  {[t(`editReason.${reasonCode}`, { defaultValue: '' }), reasonText].filter(Boolean).join(' · ')}（{personName(practitioner.name)} {dateAndClock(at)}）
+                  {[t(`editReason.${reasonCode}`, { defaultValue: '' }), reasonText].filter(Boolean).join(' · ')}（
+                  {personName(practitioner.name)} {dateAndClock(at)}）
                 </li>
               ))}
           </ul>

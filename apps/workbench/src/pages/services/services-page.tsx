@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { type RegisteredService, type StateDecision, useServices } from '../../api/services.ts';
 import { Frame } from '../../frame/frame.tsx';
-import { neighbour } from '../worklist/held-order.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { language } from '../../language.ts';
 import { EmptyNote, ErrorNote, LoadingLines } from '../../parts/states.tsx';
+import { neighbour } from '../worklist/held-order.ts';
 import { ModelCard } from './model-card.tsx';
 import { Place } from './place.tsx';
 import styles from './services-page.module.css';
@@ -79,7 +79,15 @@ export function ServicesPage() {
   );
 }
 
-function Row({ item, isSelected, onChoose }: { readonly item: RegisteredService; readonly isSelected: boolean; readonly onChoose: () => void }) {
+function Row({
+  item,
+  isSelected,
+  onChoose,
+}: {
+  readonly item: RegisteredService;
+  readonly isSelected: boolean;
+  readonly onChoose: () => void;
+}) {
   const { t } = useTranslation('services');
   const { t: common } = useTranslation();
   const held = item.rules.filter(({ missing }) => missing.length === 0).length;
@@ -94,7 +102,7 @@ function Row({ item, isSelected, onChoose }: { readonly item: RegisteredService;
       </td>
       <td>{item.version}</td>
       <td>{item.deviceClass === 'none' ? t('classNone') : t('class', { deviceClass: item.deviceClass })}</td>
-      <td>
+      <td title={item.here.reason}>
         <StateMark state={item.here.state} />
       </td>
       <td className={styles.places}>

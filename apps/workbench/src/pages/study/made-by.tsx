@@ -17,14 +17,19 @@ export function MadeBy({ draft }: { readonly draft: Draft }) {
     <dl className={styles.made}>
       <dt>{t('made.by')}</dt>
       <dd>
-        {service.name} {service.version} · {service.deviceClass === 'none' ? t('made.classNone') : t('made.class', { deviceClass: service.deviceClass })}
-        {service.state === 'research' && service.deviceClass !== 'none' && `${language() === 'zh' ? '，' : ', '}${t('made.unregistered')}`} ·{' '}
-        <Link to={`/services?service=${service.name}`}>{t('made.card')}</Link>
+        {service.name} {service.version} ·{' '}
+        {service.deviceClass === 'none' ? t('made.classNone') : t('made.class', { deviceClass: service.deviceClass })}
+        {service.state === 'research' && service.deviceClass !== 'none' && `${language() === 'zh' ? '，' : ', '}${t('made.unregistered')}`}{' '}
+        · <Link to={`/services?service=${service.name}`}>{t('made.card')}</Link>
       </dd>
       <dt>{t('made.read')}</dt>
       <dd>{inputs.join(separator)}</dd>
       <dt>{t('made.limits')}</dt>
-      <dd>{limits.length ? limits.map((limit) => limit[language()].replace(/[。.]$/, '')).join(language() === 'zh' ? '；' : '; ') : t('made.noLimits')}</dd>
+      <dd>
+        {limits.length
+          ? limits.map((limit) => limit[language()].replace(/[。.]$/, '')).join(language() === 'zh' ? '；' : '; ')
+          : t('made.noLimits')}
+      </dd>
     </dl>
   );
 }

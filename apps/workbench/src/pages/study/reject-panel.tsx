@@ -25,7 +25,11 @@ export function RejectPanel({ onReject, onCancel }: RejectPanelProps) {
     if (canReject) onReject(code, text.trim());
   };
   useKeys(
-    { ...Object.fromEntries(REJECT_REASONS.map((reason, index) => [digitOf(index), () => setCode(reason)])), Enter: submit, Escape: onCancel },
+    {
+      ...Object.fromEntries(REJECT_REASONS.map((reason, index) => [digitOf(index), () => setCode(reason)])),
+      Enter: submit,
+      Escape: onCancel,
+    },
     { exclusive: true },
   );
   useEffect(() => {
@@ -54,7 +58,14 @@ export function RejectPanel({ onReject, onCancel }: RejectPanelProps) {
         ))}
       </ul>
       <div className={styles.row}>
-        <input ref={words} value={text} onChange={(event) => setText(event.target.value)} placeholder={t('reject.text')} aria-label={t('reject.text')} data-testid="reject-text" />
+        <input
+          ref={words}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          placeholder={t('reject.text')}
+          aria-label={t('reject.text')}
+          data-testid="reject-text"
+        />
         <Button shortcut="Esc" onClick={onCancel}>
           {t('reject.cancel')}
         </Button>

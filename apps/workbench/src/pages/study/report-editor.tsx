@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Change, EditReason, WrittenDraft } from '../../api/drafts.ts';
-import { language } from '../../language.ts';
 import { useKeys } from '../../keys/use-keys.ts';
+import { language } from '../../language.ts';
 import { Button } from '../../parts/button.tsx';
 import { ReasonFields } from './reason-fields.tsx';
 import styles from './value-editor.module.css';
@@ -27,14 +27,24 @@ export function ReportEditor({ draft, text, save, onCancel }: ReportEditorProps)
     if (!canSave) return;
     setSaving(true);
     const path = language() === 'zh' ? 'conclusion' : 'conclusion.en';
-    save([{ resource: `DiagnosticReport/${draft.report.id}`, path, value: value.trim(), reasonCode, reasonText: reasonText.trim() }]).catch(() => setSaving(false));
+    save([{ resource: `DiagnosticReport/${draft.report.id}`, path, value: value.trim(), reasonCode, reasonText: reasonText.trim() }]).catch(
+      () => setSaving(false),
+    );
   };
   useKeys({ Escape: onCancel }, { exclusive: true });
   return (
     <form className={styles.editor} onSubmit={submit}>
       <h3>{t('report.editing')}</h3>
-      {/* biome-ignore lint/a11y/noAutofocus: the person asked to edit this text */}
-      <textarea autoFocus className={styles.text} rows={9} value={value} onChange={(event) => setValue(event.target.value)} aria-label={t('report.editing')} data-testid="edit-text" />
+      <textarea
+        // biome-ignore lint/a11y/noAutofocus: the person asked to edit this text
+        autoFocus
+        className={styles.text}
+        rows={9}
+        value={value}
+        onChange={(event) => setValue(event.target.value)}
+        aria-label={t('report.editing')}
+        data-testid="edit-text"
+      />
       <ReasonFields {...{ reasonCode, setReasonCode, reasonText, setReasonText }} />
       <p className={styles.note}>{t('report.otherLanguage')}</p>
       <div className={styles.row}>

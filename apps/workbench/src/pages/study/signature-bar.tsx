@@ -1,11 +1,11 @@
 import { Fragment, useState } from 'react';
-import { language } from '../../language.ts';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { RejectReason, WrittenDraft } from '../../api/drafts.ts';
 import { personName } from '../../format/person-name.ts';
 import { dayAndClock } from '../../format/time.ts';
 import { useKeys } from '../../keys/use-keys.ts';
+import { language } from '../../language.ts';
 import { Button } from '../../parts/button.tsx';
 import { Seal } from '../../parts/seal.tsx';
 import { useSignedIn } from '../../session/session-gate.tsx';
@@ -43,7 +43,7 @@ export function SignatureBar({ draft, imagesShown, isBusy, canEdit, onEdit, onSi
   useKeys({ r: () => setRejecting(true) }, { active: isOpen && draft.mine && !isBusy && !rejecting });
 
   return (
-    <footer className={styles.bar} aria-label={t('sign.label')}>
+    <section className={styles.bar} aria-label={t('sign.label')}>
       {rejecting && (
         <RejectPanel
           onCancel={() => setRejecting(false)}
@@ -75,7 +75,9 @@ export function SignatureBar({ draft, imagesShown, isBusy, canEdit, onEdit, onSi
             </Fragment>
           );
         })}
-        <span className={draft.status === 'signed' ? styles.final : styles.small}>{draft.status === 'signed' ? t('sign.published') : t('sign.publish')}</span>
+        <span className={draft.status === 'signed' ? styles.final : styles.small}>
+          {draft.status === 'signed' ? t('sign.published') : t('sign.publish')}
+        </span>
       </div>
       {isOpen && draft.mine ? (
         <div className={styles.actions}>
@@ -105,7 +107,7 @@ export function SignatureBar({ draft, imagesShown, isBusy, canEdit, onEdit, onSi
           )}
         </div>
       )}
-    </footer>
+    </section>
   );
 }
 

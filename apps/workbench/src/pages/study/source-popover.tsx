@@ -27,7 +27,8 @@ export function SourcePopover({ draft, observation, top, nameOf, onClose }: Sour
   useKeys({ Escape: onClose });
   useEffect(() => {
     const onPointerDown = (event: PointerEvent) => {
-      if (event.target instanceof Node && !element.current?.contains(event.target) && !(event.target as Element).closest('table')) onClose();
+      if (event.target instanceof Node && !element.current?.contains(event.target) && !(event.target as Element).closest('table'))
+        onClose();
     };
     document.addEventListener('pointerdown', onPointerDown);
     return () => document.removeEventListener('pointerdown', onPointerDown);
@@ -42,7 +43,14 @@ export function SourcePopover({ draft, observation, top, nameOf, onClose }: Sour
   const part = codeOf(observation).replace('-volume', '');
   const segments = (draft.segmentation?.segments ?? []).filter(({ label }) => part === 'whole' || label.en.toLowerCase().includes(part));
   return (
-    <aside ref={element} className={styles.popover} style={{ top: Math.max(8, top - 24) }} role="dialog" aria-label={t('source.label', { name })} data-testid="source">
+    <aside
+      ref={element}
+      className={styles.popover}
+      style={{ top: Math.max(8, top - 24) }}
+      role="dialog"
+      aria-label={t('source.label', { name })}
+      data-testid="source"
+    >
       <h2>
         {name} <span>Esc</span>
       </h2>
@@ -54,7 +62,9 @@ export function SourcePopover({ draft, observation, top, nameOf, onClose }: Sour
           </ins>
         </dd>
         <dt>{t('source.changedBy')}</dt>
-        <dd>{last ? `${personName(last.practitioner.name)}${language() === 'zh' ? '，' : ', '}${clock(last.at)}` : t('source.unchanged')}</dd>
+        <dd>
+          {last ? `${personName(last.practitioner.name)}${language() === 'zh' ? '，' : ', '}${clock(last.at)}` : t('source.unchanged')}
+        </dd>
         {last && (
           <>
             <dt>{t('source.reason')}</dt>
@@ -90,7 +100,11 @@ export function SourcePopover({ draft, observation, top, nameOf, onClose }: Sour
         {draft.segmentation && (
           <>
             <dt>{t('source.mask')}</dt>
-            <dd>{t('source.maskText', { segments: segments.map(({ number, label }) => `${number} ${label[language()]}`).join(' + ') || t('source.maskAll') })}</dd>
+            <dd>
+              {t('source.maskText', {
+                segments: segments.map(({ number, label }) => `${number} ${label[language()]}`).join(' + ') || t('source.maskAll'),
+              })}
+            </dd>
           </>
         )}
         {draft.study && (

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/correctness/noComponentHookFactories: keys are named Escape and Enter, and are no components
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
@@ -44,9 +45,11 @@ function Study({ id }: { readonly id: string }) {
       <div className={styles.page}>
         <PatientStrip item={item} index={at} count={order.length} onStep={step} />
         {draft.error ? (
-          <ErrorNote title={t('state.failed')} error={draft.error} onRetry={() => void draft.refetch()}>
-            <p>{t('state.failedSafe')}</p>
-          </ErrorNote>
+          <main className={styles.failed}>
+            <ErrorNote title={t('state.failed')} error={draft.error} onRetry={() => void draft.refetch()}>
+              <p>{t('state.failedSafe')}</p>
+            </ErrorNote>
+          </main>
         ) : (
           <main className={styles.columns}>
             <Suspense fallback={<div className={styles.dark}>{t('board.loading')}</div>}>

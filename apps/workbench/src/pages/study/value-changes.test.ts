@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import type { DraftObservation, DraftReport } from '../../api/drafts.ts';
 import { valueChanges } from './value-changes.ts';
 
-const observation = (code: string, value: number | string): DraftObservation => ({ id: code, code: { coding: [{ code }] }, valueQuantity: { value, unit: 'mL' } });
+const observation = (code: string, value: number | string): DraftObservation => ({
+  id: code,
+  code: { coding: [{ code }] },
+  valueQuantity: { value, unit: 'mL' },
+});
 const anterior = observation('anterior-volume', '1.80');
 const posterior = observation('posterior-volume', 1.65);
 const whole = observation('whole-volume', 3.45);
@@ -14,7 +18,13 @@ const report = (conclusion: string, english?: string): DraftReport => ({
   ...(english && {
     _conclusion: {
       extension: [
-        { url: 'http://hl7.org/fhir/StructureDefinition/translation', extension: [{ url: 'lang', valueCode: 'en' }, { url: 'content', valueString: english }] },
+        {
+          url: 'http://hl7.org/fhir/StructureDefinition/translation',
+          extension: [
+            { url: 'lang', valueCode: 'en' },
+            { url: 'content', valueString: english },
+          ],
+        },
       ],
     },
   }),

@@ -55,7 +55,9 @@ export function valueChanges(
     byHand: [...byHand],
     changes: [
       change('Observation', edited.id, 'valueQuantity.value', value, reasonCode, reasonText),
-      ...sums.map(({ observation, after }) => change('Observation', observation.id, 'valueQuantity.value', after, reasonCode, derivedReason(reasonText))),
+      ...sums.map(({ observation, after }) =>
+        change('Observation', observation.id, 'valueQuantity.value', after, reasonCode, derivedReason(reasonText)),
+      ),
       ...texts,
     ],
   };
@@ -79,8 +81,9 @@ function replaceFigures(text: string, figures: readonly { before: string; after:
   }
   return [...after.keys()].length === 0
     ? text
-    : text.replace(figurePattern([...after.keys()].map(escape).join('|'), true), (figure) => after.get(figure) ?? figure);
+    : text.replace(figurePattern([...after.keys()].map(literal).join('|'), true), (figure) => after.get(figure) ?? figure);
 }
 
-const escape = (figure: string): string => figure.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const figurePattern = (figure: string, isPattern = false): RegExp => new RegExp(`(?<![\\d.–-])(?:${isPattern ? figure : escape(figure)})(?=\\s?mL)`, 'g');
+const literal = (figure: string): string => figure.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const figurePattern = (figure: string, isPattern = false): RegExp =>
+  new RegExp(`(?<![\\d.–-])(?:${isPattern ? figure : literal(figure)})(?=\\s?mL)`, 'g');

@@ -4,9 +4,9 @@ import type { Change, DraftObservation, EditReason, WrittenDraft } from '../../a
 import { useKeys } from '../../keys/use-keys.ts';
 import { Button } from '../../parts/button.tsx';
 import { editsOf } from './draft-values.ts';
-import styles from './value-editor.module.css';
 import { ReasonFields } from './reason-fields.tsx';
 import { valueChanges, writtenValue } from './value-changes.ts';
+import styles from './value-editor.module.css';
 
 interface ValueEditorProps {
   readonly draft: WrittenDraft;
@@ -28,7 +28,12 @@ export function ValueEditor({ draft, observation, nameOf, save, onCancel }: Valu
   const isChanged = isNumber && Number(value) !== Number(writtenValue(observation));
   const derived = (reason: string) => t('edit.derivedReason', { name: nameOf(observation), reason });
   const following = isChanged
-    ? valueChanges({ observation, value: value.trim(), reasonCode: reasonCode || 'other', reasonText }, draft.observations, draft.report, derived)
+    ? valueChanges(
+        { observation, value: value.trim(), reasonCode: reasonCode || 'other', reasonText },
+        draft.observations,
+        draft.report,
+        derived,
+      )
     : undefined;
   const canSave = following !== undefined && reasonCode !== '' && reasonText.trim() !== '' && !isSaving;
 
@@ -44,8 +49,16 @@ export function ValueEditor({ draft, observation, nameOf, save, onCancel }: Valu
       <div className={styles.row}>
         <b>{nameOf(observation)}</b>
         <span className={styles.field}>
-          {/* biome-ignore lint/a11y/noAutofocus: the person asked to edit this value */}
-          <input autoFocus inputMode="decimal" aria-label={t('edit.value')} value={value} onChange={(event) => setValue(event.target.value)} onFocus={(event) => event.target.select()} data-testid="edit-value" />
+          <input
+            // biome-ignore lint/a11y/noAutofocus: the person asked to edit this value
+            autoFocus
+            inputMode="decimal"
+            aria-label={t('edit.value')}
+            value={value}
+            onChange={(event) => setValue(event.target.value)}
+            onFocus={(event) => event.target.select()}
+            data-testid="edit-value"
+          />
           <span>{observation.valueQuantity?.unit}</span>
         </span>
         <span className={styles.note}>{t('edit.aiValue', { value: aiValue })}</span>

@@ -33,7 +33,9 @@ interface VolumesTableProps extends EditableProps {
 
 export function VolumesTable({ draft, editable, editing, setEditing, save, ink, nameOf, source, onSource }: VolumesTableProps) {
   const { t } = useTranslation('study');
-  const max = Math.ceil(Math.max(1, ...draft.observations.map((observation) => Number(intervalOf(observation)?.high ?? writtenValue(observation)))));
+  const max = Math.ceil(
+    Math.max(1, ...draft.observations.map((observation) => Number(intervalOf(observation)?.high ?? writtenValue(observation)))),
+  );
   const totals = new Set(draft.observations.filter((observation) => TOTALS.has(codeOf(observation))).map(({ id }) => `Observation/${id}`));
   const values = draft.edits.filter(({ resource }) => resource.startsWith('Observation/'));
   const ofParts = values.filter(({ resource }) => !totals.has(resource));
@@ -89,7 +91,12 @@ export function VolumesTable({ draft, editable, editing, setEditing, save, ink, 
                   {formatInterval(interval?.low, interval?.high)}
                 </td>
                 <td className={styles.axis}>
-                  <IntervalBar value={Number(writtenValue(observation))} low={Number(interval?.low)} high={Number(interval?.high)} max={max} />
+                  <IntervalBar
+                    value={Number(writtenValue(observation))}
+                    low={Number(interval?.low)}
+                    high={Number(interval?.high)}
+                    max={max}
+                  />
                 </td>
               </tr>
             );
@@ -100,7 +107,11 @@ export function VolumesTable({ draft, editable, editing, setEditing, save, ink, 
         <span>{sites.join(' · ')}</span>
         {last && (
           <span>
-            {t('table.edits', { count: personal.length, who: personName(last.practitioner.name), reason: last.reasonText ?? t(`editReason.${last.reasonCode}`) })}
+            {t('table.edits', {
+              count: personal.length,
+              who: personName(last.practitioner.name),
+              reason: last.reasonText ?? t(`editReason.${last.reasonCode}`),
+            })}
           </span>
         )}
       </p>

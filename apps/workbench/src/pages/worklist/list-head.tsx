@@ -40,7 +40,13 @@ export function ListHead({ queue, rows, search, onSearch, find }: ListHeadProps)
         {parts.length > 0 && t('countUrgency', { parts: parts.join(language() === 'zh' ? '，' : ', ') })}
       </span>
       <label className={styles.find}>
-        <input ref={find} value={search} onChange={(event) => onSearch(event.target.value)} placeholder={t('find')} aria-label={t('find')} />
+        <input
+          ref={find}
+          value={search}
+          onChange={(event) => onSearch(event.target.value)}
+          placeholder={t('find')}
+          aria-label={t('find')}
+        />
         <KeyCap>/</KeyCap>
       </label>
     </div>

@@ -43,7 +43,10 @@ export function Preview({ item, canAct, needsImages, rejecting, isBusy, error, o
     );
   }
   const age = ageInYears(item.patient?.birthDate, item.study?.started ?? item.arrivedAt);
-  const words = [[item.patient?.gender && common(`gender.${item.patient.gender}`), age].filter(Boolean).join(' '), item.study?.description].filter(Boolean);
+  const words = [
+    [item.patient?.gender && common(`gender.${item.patient.gender}`), age].filter(Boolean).join(' '),
+    item.study?.description,
+  ].filter(Boolean);
   return (
     <aside className={styles.preview} aria-label={t('preview.label')} data-testid="preview">
       <header className={styles.title}>
@@ -138,7 +141,8 @@ function Drafted({ item }: { readonly item: WorklistItem }) {
                       <tr key={observation.id}>
                         <td>{name(observation)}</td>
                         <td>
-                          <span className={isOpen && !isEdited ? styles.pencil : styles.ink}>{writtenValue(observation)}</span> <small>mL</small>
+                          <span className={isOpen && !isEdited ? styles.pencil : styles.ink}>{writtenValue(observation)}</span>{' '}
+                          <small>mL</small>
                         </td>
                         <td>{formatInterval(interval?.low, interval?.high)}</td>
                       </tr>
@@ -154,7 +158,9 @@ function Drafted({ item }: { readonly item: WorklistItem }) {
               {item.service.name} {item.service.version}
               {language() === 'zh' ? '，' : ', '}
               {item.service.deviceClass === 'none' ? t('preview.classNone') : t('preview.class', { deviceClass: item.service.deviceClass })}
-              {item.service.state === 'research' && item.service.deviceClass !== 'none' && `${language() === 'zh' ? '' : ', '}${t('preview.unregistered')}`}
+              {item.service.state === 'research' &&
+                item.service.deviceClass !== 'none' &&
+                `${language() === 'zh' ? '' : ', '}${t('preview.unregistered')}`}
             </dd>
             {item.draftedAt && (
               <>
@@ -168,7 +174,10 @@ function Drafted({ item }: { readonly item: WorklistItem }) {
                 <dd>
                   {item.signatures
                     .filter(({ at }) => at)
-                    .map(({ role, practitioner, at }) => `${common(`role.${role}`)} ${personName(practitioner?.name ?? '')} ${clock(at ?? '')}`)
+                    .map(
+                      ({ role, practitioner, at }) =>
+                        `${common(`role.${role}`)} ${personName(practitioner?.name ?? '')} ${clock(at ?? '')}`,
+                    )
                     .join(language() === 'zh' ? '；' : '; ')}
                 </dd>
               </>

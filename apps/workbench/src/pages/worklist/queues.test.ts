@@ -9,7 +9,13 @@ const item = (changes: Partial<WorklistItem>): WorklistItem => ({
   priority: 'routine',
   patient: { id: 'p', name: '李桂花', simulated: true },
   study: { studyInstanceUid: '1', seriesInstanceUid: '2', description: '头颅 MR', modality: 'MR', accessionNumber: 'MR-260312-0047' },
-  service: { name: 'hippocampus-mri', version: '1.0.0', title: { zh: '海马体积测量', en: 'Volumetry' }, deviceClass: 'III', state: 'research' },
+  service: {
+    name: 'hippocampus-mri',
+    version: '1.0.0',
+    title: { zh: '海马体积测量', en: 'Volumetry' },
+    deviceClass: 'III',
+    state: 'research',
+  },
   summary: { zh: '', en: '' },
   checks: [],
   organization: { id: 'county', name: '县医院' },
@@ -27,7 +33,15 @@ test('what I may sign is mine; what waits for another is with others', () => {
 });
 
 test('a signed report counts for the day of its last signature', () => {
-  const signed = (at: string) => item({ status: 'signed', mine: false, signatures: [{ role: 'a', at: '2026-03-10T09:00:00' }, { role: 'b', at }] });
+  const signed = (at: string) =>
+    item({
+      status: 'signed',
+      mine: false,
+      signatures: [
+        { role: 'a', at: '2026-03-10T09:00:00' },
+        { role: 'b', at },
+      ],
+    });
   expect(isIn('signed', signed('2026-03-12T09:00:00'), today)).toBe(true);
   expect(isIn('signed', signed('2026-03-11T09:00:00'), today)).toBe(false);
 });

@@ -80,7 +80,14 @@ function DraftRow({ item, isSelected, onChoose, onOpen }: RowProps) {
   const { unit, count } = waitSince(item.arrivedAt, Date.now());
   const isToday = day(item.arrivedAt) === day(new Date().toISOString());
   return (
-    <tr aria-selected={isSelected} onClick={onChoose} onDoubleClick={onOpen} data-testid="worklist-row" data-item={item.id} data-status={item.status}>
+    <tr
+      aria-selected={isSelected}
+      onClick={onChoose}
+      onDoubleClick={onOpen}
+      data-testid="worklist-row"
+      data-item={item.id}
+      data-status={item.status}
+    >
       <td className={styles.urgency}>
         <UrgencyTag priority={item.priority} />
       </td>

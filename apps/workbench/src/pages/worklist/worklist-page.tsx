@@ -1,3 +1,4 @@
+// biome-ignore-all lint/correctness/noComponentHookFactories: keys are named Escape and Enter, and are no components
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -39,8 +40,18 @@ export function WorklistPage() {
   const items = worklist.data;
   const today = day(new Date().toISOString());
   const byId = useMemo(() => new Map(items?.map((item) => [item.id, item])), [items]);
-  const fresh = useMemo(() => (items ?? []).filter((item) => isIn(queue, item, today)).sort(byUrgency).map(({ id }) => id), [items, queue, today]);
-  const held = holdOrder(shown.filter((id) => byId.has(id)), fresh);
+  const fresh = useMemo(
+    () =>
+      (items ?? [])
+        .filter((item) => isIn(queue, item, today))
+        .sort(byUrgency)
+        .map(({ id }) => id),
+    [items, queue, today],
+  );
+  const held = holdOrder(
+    shown.filter((id) => byId.has(id)),
+    fresh,
+  );
   useEffect(() => {
     if (shown.length === 0 && fresh.length > 0) setShown(fresh);
   }, [shown, fresh]);
@@ -60,7 +71,7 @@ export function WorklistPage() {
     },
     [navigate],
   );
-  const canAct = item !== undefined && item.mine && (item.status === 'awaiting-signature' || item.status === 'awaiting-review');
+  const canAct = item?.mine === true && (item.status === 'awaiting-signature' || item.status === 'awaiting-review');
   const needsImages = item !== undefined && (item.service.deviceClass === 'II' || item.service.deviceClass === 'III');
   const accept = () => {
     if (!canAct) return;
@@ -83,7 +94,11 @@ export function WorklistPage() {
     r: () => canAct && setRejecting(true),
     n: () => (held.arrived.length > 0 ? pullIn() : false),
     '/': () => find.current?.focus(),
-    Escape: () => (search === '' && document.activeElement !== find.current ? false : (setSearch(''), find.current?.blur())),
+    Escape: () => {
+      if (search === '' && document.activeElement !== find.current) return false;
+      setSearch('');
+      find.current?.blur();
+    },
   });
 
   const simulated = items?.some(({ patient }) => patient?.simulated) ?? false;
@@ -113,7 +128,12 @@ export function WorklistPage() {
                 <>
                   {order.length > 0 && <Rows {...{ rows, undrafted }} selected={current} onSelect={setSelected} onOpen={open} />}
                   {rows.length === 0 && (
-                    <EmptyWorklist queue={queue} search={search} seeding={seeding.data} running={items.filter((row) => isIn('running', row, today)).length} />
+                    <EmptyWorklist
+                      queue={queue}
+                      search={search}
+                      seeding={seeding.data}
+                      running={items.filter((row) => isIn('running', row, today)).length}
+                    />
                   )}
                 </>
               )}
