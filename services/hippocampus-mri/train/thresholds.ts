@@ -5,9 +5,10 @@
  *
  * Writes model/thresholds.json and prints what the numbers do on the splits that they were set on.
  *
- * How they are set: every figure's limit lies outside all undamaged validation cases by a margin; then every case, damaged
- * or not, whose anterior or posterior Dice is below 0.60 must be declined or carry a check. The intervals of the volumes
- * are 95 % prediction intervals of the relative error on the validation split.
+ * How they are set: the limit of the entropy lies 0.01 below the lowest entropy of any case, damaged or not, whose anterior
+ * or posterior Dice is below 0.60; those of volume and share lie outside all true labels by a margin. Every such case must
+ * then be declined or carry a check, and few undamaged ones may. The intervals of the volumes are 95 % prediction
+ * intervals of the relative error on the validation split.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,12 +38,14 @@ const ml = (line: Line) => (line.anterior + line.posterior) / 1000;
 const share = (line: Line) => line.anterior / (line.anterior + line.posterior);
 const trueMl = clean.map((line) => (line.trueAnterior + line.truePosterior) / 1000);
 const trueShare = clean.map((line) => line.trueAnterior / (line.trueAnterior + line.truePosterior));
+/** A result that nobody should trust unseen. */
+const isBad = (line: Line) => Math.min(line.diceAnterior, line.dicePosterior) < 0.6;
 const round = (value: number, step: number) => Number((Math.round(value / step) * step).toFixed(4));
 
 const thresholds: Thresholds = {
   orientationRatio: 1.25,
   orientationSure: 1.4,
-  entropy: round(Math.max(...validation.map((line) => line.entropy)) * 1.08, 0.01),
+  entropy: round(Math.min(...lines.filter(isBad).map((line) => line.entropy)) - 0.01, 0.01),
   agreement: 0.9,
   removed: 0.05,
   volumeMl: [round(Math.min(...trueMl) * 0.85, 0.1), round(Math.max(...trueMl) * 1.15, 0.1)],
@@ -78,7 +81,7 @@ const seen = lines.map((line) => {
   const volumes = volumesOf(line, 1 / 1000);
   const declined = notFound(line, volumes, thresholds) !== undefined;
   const checked = !declined && doubts(line, volumes, thresholds).length > 0;
-  return { ...line, declined, checked, bad: Math.min(line.diceAnterior, line.dicePosterior) < 0.6 };
+  return { ...line, declined, checked, bad: isBad(line) };
 });
 const count = (which: (line: (typeof seen)[number]) => boolean) => seen.filter(which).length;
 const basis = {
