@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { migrations as access, createConsortium, registerAeTitle } from '@consilium/access';
-import { createArchive, migrations as archive, startDimse } from '@consilium/archive';
+import { migrations as archive, createArchive, startDimse } from '@consilium/archive';
 import { migrate, openDatabase, startEmbeddedPostgres } from '@consilium/database';
 import { migrations as record } from '@consilium/record';
 import { testImage } from '../packages/archive/test/image.ts';
@@ -39,7 +39,9 @@ export async function benchCStore(): Promise<readonly Figure[]> {
     const rate = (all: readonly number[]): number => Math.round(IMAGES / median(all));
     const [value, peer] = [rate(seconds.ours), rate(seconds.orthanc)];
     const note = `median of ${ROUNDS} rounds of ${IMAGES} images of 512 kB; ours durable when acknowledged`;
-    return [{ what: 'C-STORE in one association', value, unit: 'images/s', against: { what: 'Orthanc', value: peer }, ratio: value / peer, note }];
+    return [
+      { what: 'C-STORE in one association', value, unit: 'images/s', against: { what: 'Orthanc', value: peer }, ratio: value / peer, note },
+    ];
   } finally {
     await ours.stop();
     await orthanc.stop();
@@ -79,11 +81,26 @@ async function startOrthanc(folder: string): Promise<Running> {
   mkdirSync(folder, { recursive: true });
   const [port, httpPort] = [await freePort(), await freePort()];
   const configuration = join(folder, 'orthanc.json');
-  const settings = { StorageDirectory: folder, IndexDirectory: folder, DicomAet: 'CONSILIUM', DicomPort: port, HttpPort: httpPort, RemoteAccessAllowed: false, Plugins: [], DicomModalities: { bench: ['BENCH', '127.0.0.1', 104] } };
+  const settings = {
+    StorageDirectory: folder,
+    IndexDirectory: folder,
+    DicomAet: 'CONSILIUM',
+    DicomPort: port,
+    HttpPort: httpPort,
+    RemoteAccessAllowed: false,
+    Plugins: [],
+    DicomModalities: { bench: ['BENCH', '127.0.0.1', 104] },
+  };
   writeFileSync(configuration, JSON.stringify(settings));
   const child: ChildProcess = spawn('Orthanc', [configuration], { stdio: 'ignore', env: { ...process.env, ...SOCKETS } });
   for (let attempt = 0; attempt < 100; attempt++) {
-    if (await fetch(`http://127.0.0.1:${httpPort}/system`).then((answer) => answer.ok, () => false)) break;
+    if (
+      await fetch(`http://127.0.0.1:${httpPort}/system`).then(
+        (answer) => answer.ok,
+        () => false,
+      )
+    )
+      break;
     await sleep(100);
   }
   return {
@@ -100,14 +117,30 @@ function writeImages(folder: string, study: string, count: number): string {
   mkdirSync(folder, { recursive: true });
   for (let number = 1; number <= count; number++) {
     const uid = `1.2.3.${Buffer.from(study).readUIntBE(0, 6)}${study.length}${study.at(-1)?.charCodeAt(0)}`;
-    writeFileSync(join(folder, `${String(number).padStart(4, '0')}.dcm`), testImage({ studyInstanceUid: uid, number, rows: 512, columns: 512, seed: number }));
+    writeFileSync(
+      join(folder, `${String(number).padStart(4, '0')}.dcm`),
+      testImage({ studyInstanceUid: uid, number, rows: 512, columns: 512, seed: number }),
+    );
   }
   return folder;
 }
 
 /** Seconds of one `storescu` over a folder. */
 async function send(folder: string, port: number): Promise<number> {
-  const args = ['-pdu', '131072', '--max-send-pdu', '131072', '-aet', 'BENCH', '-aec', 'CONSILIUM', '127.0.0.1', String(port), '--scan-directories', folder];
+  const args = [
+    '-pdu',
+    '131072',
+    '--max-send-pdu',
+    '131072',
+    '-aet',
+    'BENCH',
+    '-aec',
+    'CONSILIUM',
+    '127.0.0.1',
+    String(port),
+    '--scan-directories',
+    folder,
+  ];
   const started = performance.now();
   await promisify(execFile)('storescu', args, { env: { ...process.env, ...SOCKETS }, maxBuffer: 1e8 });
   return (performance.now() - started) / 1000;

@@ -11,11 +11,15 @@ interface Place {
 }
 
 /** The patient whose study this is; undefined for a study without instances that belong to somebody. */
-export async function patientOfStudy(context: AccessContext, transaction: Transaction, studyInstanceUid: string): Promise<string | undefined> {
-  const { rows } = await transaction.query<{ patient: string }>('SELECT patient FROM archive.study WHERE consortium = $1 AND study_uid = $2', [
-    context.consortium,
-    studyInstanceUid,
-  ]);
+export async function patientOfStudy(
+  context: AccessContext,
+  transaction: Transaction,
+  studyInstanceUid: string,
+): Promise<string | undefined> {
+  const { rows } = await transaction.query<{ patient: string }>(
+    'SELECT patient FROM archive.study WHERE consortium = $1 AND study_uid = $2',
+    [context.consortium, studyInstanceUid],
+  );
   return rows[0]?.patient;
 }
 
@@ -28,17 +32,41 @@ export async function admitToStudy(context: AccessContext, transaction: Transact
        referring_physician, patient_id, issuer_of_patient_id, patient_name, patient_birth_date, patient_sex, header)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT DO NOTHING`,
     [
-      context.consortium, place.studyInstanceUid, context.organization, patient, randomUUID(), textOf(json, '00080020'), textOf(json, '00080030'),
-      textOf(json, '00080050'), textOf(json, '00200010'), textOf(json, '00081030'), lower('00080090'), textOf(json, '00100020'), textOf(json, '00100021'),
-      lower('00100010'), textOf(json, '00100030'), textOf(json, '00100040'), stored(studyAttributes(json)),
+      context.consortium,
+      place.studyInstanceUid,
+      context.organization,
+      patient,
+      randomUUID(),
+      textOf(json, '00080020'),
+      textOf(json, '00080030'),
+      textOf(json, '00080050'),
+      textOf(json, '00200010'),
+      textOf(json, '00081030'),
+      lower('00080090'),
+      textOf(json, '00100020'),
+      textOf(json, '00100021'),
+      lower('00100010'),
+      textOf(json, '00100030'),
+      textOf(json, '00100040'),
+      stored(studyAttributes(json)),
     ],
   );
   await transaction.query(
     `INSERT INTO archive.series (consortium, study_uid, series_uid, organization, patient, modality, number, description, body_part, performed_date, performed_time, header)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING`,
     [
-      context.consortium, place.studyInstanceUid, place.seriesInstanceUid, context.organization, patient, textOf(json, '00080060'), integerOf(json, '00200011'),
-      textOf(json, '0008103E'), textOf(json, '00180015'), textOf(json, '00400244'), textOf(json, '00400245'), stored(seriesAttributes(json)),
+      context.consortium,
+      place.studyInstanceUid,
+      place.seriesInstanceUid,
+      context.organization,
+      patient,
+      textOf(json, '00080060'),
+      integerOf(json, '00200011'),
+      textOf(json, '0008103E'),
+      textOf(json, '00180015'),
+      textOf(json, '00400244'),
+      textOf(json, '00400245'),
+      stored(seriesAttributes(json)),
     ],
   );
 }

@@ -21,8 +21,17 @@ export async function announceStudy(context: AccessContext, transaction: Transac
     'SELECT imaging_study, organization, patient, header FROM archive.study WHERE consortium = $1 AND study_uid = $2',
     key,
   );
-  const series = await transaction.query<{ series_uid: string; header: string }>('SELECT series_uid, header FROM archive.series WHERE consortium = $1 AND study_uid = $2', key);
-  const instances = await transaction.query<{ series_uid: string; sop_uid: string; sop_class: string; instance_number: number | null; simulated: boolean }>(
+  const series = await transaction.query<{ series_uid: string; header: string }>(
+    'SELECT series_uid, header FROM archive.series WHERE consortium = $1 AND study_uid = $2',
+    key,
+  );
+  const instances = await transaction.query<{
+    series_uid: string;
+    sop_uid: string;
+    sop_class: string;
+    instance_number: number | null;
+    simulated: boolean;
+  }>(
     `SELECT series_uid, sop_uid, sop_class, instance_number, simulated FROM archive.instance
      WHERE consortium = $1 AND study_uid = $2 AND NOT draft AND conflict IS NULL ORDER BY instance_number, sop_uid`,
     key,
@@ -40,7 +49,11 @@ export async function announceStudy(context: AccessContext, transaction: Transac
       header: JSON.parse(row.header) as DicomJson,
       instances: instances.rows
         .filter((instance) => instance.series_uid === row.series_uid)
-        .map((instance) => ({ sopInstanceUid: instance.sop_uid, sopClassUid: instance.sop_class, number: instance.instance_number ?? undefined })),
+        .map((instance) => ({
+          sopInstanceUid: instance.sop_uid,
+          sopClassUid: instance.sop_class,
+          number: instance.instance_number ?? undefined,
+        })),
     })),
   };
   await updateResource({ ...context, organization: study.organization }, transaction, imagingStudy(source) satisfies ImagingStudy);

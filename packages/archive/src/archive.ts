@@ -97,7 +97,8 @@ export async function storeFile(context: AccessContext, archive: Archive, file: 
 function describe(complete: CompleteFile, { announced, study, receivedFrom, simulated = false }: StoreOptions): IncomingInstance {
   const { dataSet } = readHeader(complete);
   const header = instanceHeader(dataSet, complete.dataSetDigest);
-  if (study && study !== header.studyInstanceUid) throw new ArchiveError('invalid', `Study Instance UID ${header.studyInstanceUid} is not ${study}, to which it was sent`);
+  if (study && study !== header.studyInstanceUid)
+    throw new ArchiveError('invalid', `Study Instance UID ${header.studyInstanceUid} is not ${study}, to which it was sent`);
   if (announced?.sopInstanceUid && announced.sopInstanceUid !== header.sopInstanceUid)
     throw new ArchiveError('invalid', `SOP Instance UID ${header.sopInstanceUid} is not the announced ${announced.sopInstanceUid}`);
   if (announced && announced.sopClassUid !== header.sopClassUid)
@@ -107,11 +108,18 @@ function describe(complete: CompleteFile, { announced, study, receivedFrom, simu
 }
 
 /** Stores one Part 10 object from memory, a stream, or a file by its path. @throws ArchiveError why it cannot be stored */
-export async function storeInstance(context: AccessContext, archive: Archive, source: Readable | Uint8Array | string, options: StoreOptions): Promise<StoreResult> {
+export async function storeInstance(
+  context: AccessContext,
+  archive: Archive,
+  source: Readable | Uint8Array | string,
+  options: StoreOptions,
+): Promise<StoreResult> {
   const file = archive.files.receive(dataSetOffset);
   try {
     if (source instanceof Uint8Array) await file.write(Buffer.from(source.buffer, source.byteOffset, source.byteLength));
-    else for await (const chunk of typeof source === 'string' ? createReadStream(source, { highWaterMark: 1 << 20 }) : source) await file.write(chunk as Buffer);
+    else
+      for await (const chunk of typeof source === 'string' ? createReadStream(source, { highWaterMark: 1 << 20 }) : source)
+        await file.write(chunk as Buffer);
   } catch (error) {
     file.discard();
     throw error;

@@ -26,11 +26,22 @@ export async function openConflict(context: AccessContext, transaction: Transact
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      ON CONFLICT (consortium, question) WHERE resolved_at IS NULL DO UPDATE SET reason = excluded.reason RETURNING id, xmax = 0 AS fresh`,
     [
-      context.consortium, context.organization, conflict.patient ?? null, conflict.kind, conflict.question, conflict.reason, JSON.stringify(conflict.identity),
-      header.studyInstanceUid, received ? header.sopInstanceUid : null, received ? JSON.stringify({ ...received, header: { ...header, json: JSON.parse(stored(header.json)) } }) : null,
+      context.consortium,
+      context.organization,
+      conflict.patient ?? null,
+      conflict.kind,
+      conflict.question,
+      conflict.reason,
+      JSON.stringify(conflict.identity),
+      header.studyInstanceUid,
+      received ? header.sopInstanceUid : null,
+      received ? JSON.stringify({ ...received, header: { ...header, json: JSON.parse(stored(header.json)) } }) : null,
     ],
   );
   const row = rows[0] as { id: string; fresh: boolean };
-  if (row.fresh) await recordAudit(context, transaction, [{ action: 'C', entity: `archive conflict ${row.id}`, patient: conflict.patient, detail: conflict.reason }]);
+  if (row.fresh)
+    await recordAudit(context, transaction, [
+      { action: 'C', entity: `archive conflict ${row.id}`, patient: conflict.patient, detail: conflict.reason },
+    ]);
   return row.id;
 }

@@ -14,7 +14,12 @@ import { readHeader } from './read-header.ts';
  * {@link publishInstances}. It belongs to the patient of its study, which must be here. The same object again is a success.
  * @throws ArchiveError `invalid` (no such study, not readable), `conflict` (the UID is taken by other content)
  */
-export async function storeDraftInstance(context: AccessContext, transaction: Transaction, archive: Archive, bytes: Uint8Array): Promise<StoreResult> {
+export async function storeDraftInstance(
+  context: AccessContext,
+  transaction: Transaction,
+  archive: Archive,
+  bytes: Uint8Array,
+): Promise<StoreResult> {
   requirePermission(context, 'archive.store');
   const file = archive.files.receive(dataSetOffset);
   try {
@@ -25,20 +30,29 @@ export async function storeDraftInstance(context: AccessContext, transaction: Tr
     const { sopInstanceUid, sopClassUid, studyInstanceUid, seriesInstanceUid } = header;
     const result: StoreResult = { outcome: 'stored', sopInstanceUid, sopClassUid, studyInstanceUid, seriesInstanceUid };
     const patient = await patientOfStudy(context, transaction, studyInstanceUid);
-    if (!patient) throw new ArchiveError('invalid', `Study Instance UID ${studyInstanceUid}: the draft must belong to a study of this archive`);
+    if (!patient)
+      throw new ArchiveError('invalid', `Study Instance UID ${studyInstanceUid}: the draft must belong to a study of this archive`);
     await archive.files.keep(context.consortium, complete);
     file.release();
     await admitToStudy(context, transaction, header, patient);
     const { digest, dataSetDigest, size } = complete;
-    const instance: IncomingInstance = { header, digest, dataSetDigest, size, receivedFrom: context.actor.id, simulated: false, draft: true };
+    const instance: IncomingInstance = {
+      header,
+      digest,
+      dataSetDigest,
+      size,
+      receivedFrom: context.actor.id,
+      simulated: false,
+      draft: true,
+    };
     if (await insertInstance(context, transaction, instance, { patient })) {
       await recordAudit(context, transaction, [{ action: 'C', entity: sopInstanceUid, patient, detail: 'draft' }]);
       return result;
     }
-    const { rows } = await transaction.query<{ data_set_digest: string }>('SELECT data_set_digest FROM archive.instance WHERE consortium = $1 AND sop_uid = $2', [
-      context.consortium,
-      sopInstanceUid,
-    ]);
+    const { rows } = await transaction.query<{ data_set_digest: string }>(
+      'SELECT data_set_digest FROM archive.instance WHERE consortium = $1 AND sop_uid = $2',
+      [context.consortium, sopInstanceUid],
+    );
     if (rows[0]?.data_set_digest === dataSetDigest) return { ...result, outcome: 'duplicate' };
     throw new ArchiveError('conflict', `SOP Instance UID ${sopInstanceUid} is taken by other content: give the object a new one`);
   } catch (error) {
@@ -48,13 +62,22 @@ export async function storeDraftInstance(context: AccessContext, transaction: Tr
 }
 
 /** Makes drafts visible to all and has the record told of them, once the caller's transaction commits. @returns how many were drafts */
-export async function publishInstances(context: AccessContext, transaction: Transaction, sopInstanceUids: readonly string[]): Promise<number> {
+export async function publishInstances(
+  context: AccessContext,
+  transaction: Transaction,
+  sopInstanceUids: readonly string[],
+): Promise<number> {
   requirePermission(context, 'draft.sign');
   const { rows } = await transaction.query<{ sop_uid: string; study_uid: string; patient: string }>(
     `UPDATE archive.instance SET draft = false, announced = false WHERE consortium = $1 AND sop_uid = ANY($2) AND draft RETURNING sop_uid, study_uid, patient`,
     [context.consortium, sopInstanceUids],
   );
-  for (const study of new Set(rows.map((row) => row.study_uid))) await transaction.query('SELECT pg_notify($1, $2)', [ANNOUNCE_CHANNEL, `${context.consortium} ${study}`]);
-  await recordAudit(context, transaction, rows.map((row) => ({ action: 'U', entity: row.sop_uid, patient: row.patient, detail: 'published' })));
+  for (const study of new Set(rows.map((row) => row.study_uid)))
+    await transaction.query('SELECT pg_notify($1, $2)', [ANNOUNCE_CHANNEL, `${context.consortium} ${study}`]);
+  await recordAudit(
+    context,
+    transaction,
+    rows.map((row) => ({ action: 'U', entity: row.sop_uid, patient: row.patient, detail: 'published' })),
+  );
   return rows.length;
 }

@@ -1,7 +1,9 @@
 const encapsulated: Readonly<Record<string, string>> = {
   '1.2.840.10008.1.2.5': 'image/dicom-rle',
   '1.2.840.10008.1.2.8.1': 'application/octet-stream', // Deflated Image Frame Compression
-  ...Object.fromEntries([50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 70].map((n) => [`1.2.840.10008.1.2.4.${n}`, 'image/jpeg'])),
+  ...Object.fromEntries(
+    [50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 70].map((n) => [`1.2.840.10008.1.2.4.${n}`, 'image/jpeg']),
+  ),
   '1.2.840.10008.1.2.4.80': 'image/jls',
   '1.2.840.10008.1.2.4.81': 'image/jls',
   '1.2.840.10008.1.2.4.90': 'image/jp2',

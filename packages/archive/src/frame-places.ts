@@ -10,7 +10,9 @@ export function framePlaces(file: FileBytes, dataSet: DataSet, pixels: PixelPlac
   const count = dataSet.number('NumberOfFrames') ?? 1;
   const missing = wanted.find((index) => index >= count);
   if (missing !== undefined) throw new ArchiveError('not-found', `there is no frame ${missing + 1}: the image has ${count}`);
-  return pixels.length === undefined ? encapsulatedFrames(file, dataSet, pixels, count, wanted) : nativeFrames(file, dataSet, pixels, pixels.length, wanted);
+  return pixels.length === undefined
+    ? encapsulatedFrames(file, dataSet, pixels, count, wanted)
+    : nativeFrames(file, dataSet, pixels, pixels.length, wanted);
 }
 
 function nativeFrames(file: FileBytes, dataSet: DataSet, pixels: PixelPlace, length: number, wanted: readonly number[]): Frame[] {
@@ -21,7 +23,8 @@ function nativeFrames(file: FileBytes, dataSet: DataSet, pixels: PixelPlace, len
   if (bits === 0) throw new ArchiveError('invalid', 'the object has pixel data and no Rows, Columns or Bits Allocated');
   return wanted.map((index) => {
     const from = bits * index;
-    if (from + bits > length * 8) throw new ArchiveError('invalid', `frame ${index + 1} is not complete: its object has only ${length} bytes of pixels`);
+    if (from + bits > length * 8)
+      throw new ArchiveError('invalid', `frame ${index + 1} is not complete: its object has only ${length} bytes of pixels`);
     const place = { offset: pixels.offset + Math.floor(from / 8), length: Math.ceil((from + bits) / 8) - Math.floor(from / 8) };
     if (!dataSet.littleEndian) return littleEndian(file, place, pixels, bitsAllocated);
     return from % 8 === 0 ? [place] : shifted(readBytes(file, place.offset, place.length), from % 8, bits);
@@ -61,7 +64,8 @@ function encapsulatedFrames(file: FileBytes, dataSet: DataSet, pixels: PixelPlac
     const ends = starts ? starts.includes(next.offset) : fragments.length === count || endsCodeStream(file, fragment);
     if (ends) groups.push([]);
   }
-  if (groups.length !== count) throw new ArchiveError('invalid', `the pixel data have fragments for ${groups.length} frames, the header says ${count}`);
+  if (groups.length !== count)
+    throw new ArchiveError('invalid', `the pixel data have fragments for ${groups.length} frames, the header says ${count}`);
   return wanted.map((index) => groups[index] as Fragment[]);
 }
 

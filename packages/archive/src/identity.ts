@@ -49,11 +49,16 @@ const dateOf = (text: string | undefined): string | undefined => {
 export const identityKey = (identity: Identity): string =>
   JSON.stringify([identity.system, identity.patientId, normalisedGroups(identity.name), identity.birthDate ?? null]);
 
-const normalise = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[\s^,.·・'-]+/g, '');
+const normalise = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s^,.·・'-]+/g, '');
 const normalisedGroups = (name: string | undefined): string[] => (name ?? '').split('=').map(normalise).filter(Boolean);
 
 /** Han, kana and hangul on one side, letters on the other: names compare only within one script. */
-const script = (text: string): 'ideographic' | 'alphabetic' => (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(text) ? 'ideographic' : 'alphabetic');
+const script = (text: string): 'ideographic' | 'alphabetic' =>
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(text) ? 'ideographic' : 'alphabetic';
 
 /** How the record's names of a patient may be written in one string. */
 function writings(name: HumanName): string[] {
@@ -72,7 +77,9 @@ export function contradiction(identity: Identity, patient: Patient): string | un
   if (received.length === 0 || known.length === 0) return undefined;
   const comparable = received.filter((group) => known.some((writing) => script(writing) === script(group)));
   if (comparable.length === 0)
-    return identity.birthDate && recorded ? undefined : 'the names are in different scripts and no birth date confirms that it is the same person';
+    return identity.birthDate && recorded
+      ? undefined
+      : 'the names are in different scripts and no birth date confirms that it is the same person';
   const other = comparable.find((group) => !known.includes(group));
   return other === undefined ? undefined : 'the name differs from the one in the record';
 }

@@ -36,7 +36,9 @@ export function imagingStudy(source: ImagingStudySource): ImagingStudy {
     ...(source.simulated ? { meta: { tag: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActReason', code: 'HTEST' }] } } : {}),
     identifier: [
       { system: 'urn:dicom:uid', value: `urn:oid:${source.studyInstanceUid}` },
-      ...(accession ? [{ type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'ACSN' }] }, value: accession }] : []),
+      ...(accession
+        ? [{ type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'ACSN' }] }, value: accession }]
+        : []),
     ],
     status: 'available',
     modality: modalities.map((code) => ({ system: DCM, code })),

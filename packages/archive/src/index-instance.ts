@@ -56,11 +56,17 @@ export class StoreSession {
 }
 
 /** Writes the rows of a received object, its patient's and its audit's included. */
-export async function indexInstance(context: AccessContext, transaction: Transaction, instance: IncomingInstance, session: StoreSession): Promise<StoreResult> {
+export async function indexInstance(
+  context: AccessContext,
+  transaction: Transaction,
+  instance: IncomingInstance,
+  session: StoreSession,
+): Promise<StoreResult> {
   const { header } = instance;
   const identity = identityOf(header.json, header.studyInstanceUid, context.organization);
   const settled = session.patientOf(identity, header);
-  if (settled && (await insertInstance(context, transaction, instance, { patient: settled }))) return { outcome: 'stored', ...uids(header) };
+  if (settled && (await insertInstance(context, transaction, instance, { patient: settled })))
+    return { outcome: 'stored', ...uids(header) };
 
   const existing = await compareWithExisting(context, transaction, instance, identity);
   if (existing) return existing;
@@ -80,18 +86,33 @@ export async function indexInstance(context: AccessContext, transaction: Transac
 export type Place = { readonly patient: string } | { readonly conflict: string; readonly reason: string };
 
 /** Whose the object is; a study has one patient, whoever else is named in a later object of it. */
-async function placeOf(context: AccessContext, transaction: Transaction, { header, simulated }: IncomingInstance, identity: Identity): Promise<Place> {
+async function placeOf(
+  context: AccessContext,
+  transaction: Transaction,
+  { header, simulated }: IncomingInstance,
+  identity: Identity,
+): Promise<Place> {
   const match = await matchPatient(context, transaction, identity, { simulated });
   if ('conflict' in match) {
     const question = `patient-identity ${identityKey(identity)}`;
-    const conflict = await openConflict(context, transaction, { kind: match.conflict, question, reason: match.reason, identity, patient: match.patient, header });
+    const conflict = await openConflict(context, transaction, {
+      kind: match.conflict,
+      question,
+      reason: match.reason,
+      identity,
+      patient: match.patient,
+      header,
+    });
     return { conflict, reason: match.reason };
   }
   const owner = await patientOfStudy(context, transaction, header.studyInstanceUid);
   if (owner === undefined || owner === match.patient) return { patient: match.patient };
   const reason = 'the study belongs to another patient';
   const question = `study-patient ${header.studyInstanceUid} ${identityKey(identity)}`;
-  return { conflict: await openConflict(context, transaction, { kind: 'study-patient', question, reason, identity, patient: owner, header }), reason };
+  return {
+    conflict: await openConflict(context, transaction, { kind: 'study-patient', question, reason, identity, patient: owner, header }),
+    reason,
+  };
 }
 
 const INSERT = `INSERT INTO archive.instance (consortium, sop_uid, sop_class, study_uid, series_uid, organization, patient, conflict, digest, data_set_digest,
@@ -99,19 +120,40 @@ const INSERT = `INSERT INTO archive.instance (consortium, sop_uid, sop_class, st
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT (consortium, sop_uid) DO NOTHING`;
 
 /** The driver takes a named statement, which the server plans once, as an object; the interface shows only the plain form. */
-const query = (transaction: Transaction, statement: { readonly name: string; readonly text: string; readonly values: readonly unknown[] }) =>
-  (transaction.query as unknown as (statement: object) => ReturnType<Transaction['query']>).call(transaction, statement);
+const query = (
+  transaction: Transaction,
+  statement: { readonly name: string; readonly text: string; readonly values: readonly unknown[] },
+) => (transaction.query as unknown as (statement: object) => ReturnType<Transaction['query']>).call(transaction, statement);
 
-export async function insertInstance(context: AccessContext, transaction: Transaction, instance: IncomingInstance, place: Place): Promise<boolean> {
+export async function insertInstance(
+  context: AccessContext,
+  transaction: Transaction,
+  instance: IncomingInstance,
+  place: Place,
+): Promise<boolean> {
   const { header } = instance;
   const { rowCount } = await query(transaction, {
     name: 'archive.insert-instance',
     text: INSERT,
     values: [
-      context.consortium, header.sopInstanceUid, header.sopClassUid, header.studyInstanceUid, header.seriesInstanceUid, context.organization,
-      'patient' in place ? place.patient : null, 'conflict' in place ? place.conflict : null, instance.digest, instance.dataSetDigest,
-      header.transferSyntaxUid, instance.size, integerOf(header.json, '00200013'), integerOf(header.json, '00280008'), instance.simulated, instance.draft,
-      instance.receivedFrom, stored(header.json),
+      context.consortium,
+      header.sopInstanceUid,
+      header.sopClassUid,
+      header.studyInstanceUid,
+      header.seriesInstanceUid,
+      context.organization,
+      'patient' in place ? place.patient : null,
+      'conflict' in place ? place.conflict : null,
+      instance.digest,
+      instance.dataSetDigest,
+      header.transferSyntaxUid,
+      instance.size,
+      integerOf(header.json, '00200013'),
+      integerOf(header.json, '00280008'),
+      instance.simulated,
+      instance.draft,
+      instance.receivedFrom,
+      stored(header.json),
     ],
   });
   return rowCount === 1;
@@ -121,15 +163,37 @@ export async function insertInstance(context: AccessContext, transaction: Transa
  * Audited once for a series and sender, as ATNA's "DICOM Instances Transferred" is: each instance's row says from whom
  * and when it came. @see DICOM PS3.15 section A.5.3.7
  */
-async function stayed(context: AccessContext, transaction: Transaction, { header, receivedFrom }: IncomingInstance, patient: string | undefined): Promise<StoreResult> {
-  await recordAudit(context, transaction, [{ action: 'C', entity: header.seriesInstanceUid, patient, detail: `instances of study ${header.studyInstanceUid} from ${receivedFrom}` }]);
+async function stayed(
+  context: AccessContext,
+  transaction: Transaction,
+  { header, receivedFrom }: IncomingInstance,
+  patient: string | undefined,
+): Promise<StoreResult> {
+  await recordAudit(context, transaction, [
+    {
+      action: 'C',
+      entity: header.seriesInstanceUid,
+      patient,
+      detail: `instances of study ${header.studyInstanceUid} from ${receivedFrom}`,
+    },
+  ]);
   return { outcome: 'stored', ...uids(header) };
 }
 
-const uids = ({ sopInstanceUid, sopClassUid, studyInstanceUid, seriesInstanceUid }: InstanceHeader) => ({ sopInstanceUid, sopClassUid, studyInstanceUid, seriesInstanceUid });
+const uids = ({ sopInstanceUid, sopClassUid, studyInstanceUid, seriesInstanceUid }: InstanceHeader) => ({
+  sopInstanceUid,
+  sopClassUid,
+  studyInstanceUid,
+  seriesInstanceUid,
+});
 
 /** The same data set again is a success that changes nothing; another one under the same UID is held, and the first stays. */
-async function compareWithExisting(context: AccessContext, transaction: Transaction, instance: IncomingInstance, identity: Identity): Promise<StoreResult | undefined> {
+async function compareWithExisting(
+  context: AccessContext,
+  transaction: Transaction,
+  instance: IncomingInstance,
+  identity: Identity,
+): Promise<StoreResult | undefined> {
   const { header } = instance;
   const { rows } = await transaction.query<{ data_set_digest: string; transfer_syntax: string; patient: string | null }>(
     'SELECT data_set_digest, transfer_syntax, patient FROM archive.instance WHERE consortium = $1 AND sop_uid = $2',

@@ -1,12 +1,12 @@
-export { createArchive, storeInstance } from './archive.ts';
 export type { Archive, ArchiveOptions, StoreOptions } from './archive.ts';
-export { startDimse } from './dimse/start-dimse.ts';
+export { createArchive, storeInstance } from './archive.ts';
 export type { DimseOptions } from './dimse/start-dimse.ts';
+export { startDimse } from './dimse/start-dimse.ts';
 export { publishInstances, storeDraftInstance } from './draft-instances.ts';
-export { ArchiveError } from './errors.ts';
 export type { ArchiveErrorCode } from './errors.ts';
+export { ArchiveError } from './errors.ts';
 export type { StoreResult } from './index-instance.ts';
-export { instanceFiles } from './instance-files.ts';
 export type { InstanceFile } from './instance-files.ts';
+export { instanceFiles } from './instance-files.ts';
 export { migrations } from './migrations.ts';
 export { archiveRoutes } from './web/archive-routes.ts';

@@ -13,7 +13,12 @@ export interface InstanceFile {
 }
 
 /** The instances of a series that the caller may see, by instance number; empty for a series that they may not know of. */
-export async function instanceFiles(context: AccessContext, transaction: Transaction, archive: Archive, seriesInstanceUid: string): Promise<InstanceFile[]> {
+export async function instanceFiles(
+  context: AccessContext,
+  transaction: Transaction,
+  archive: Archive,
+  seriesInstanceUid: string,
+): Promise<InstanceFile[]> {
   requirePermission(context, 'archive.read');
   const { rows } = await transaction.query<{ sop_uid: string; sop_class: string; digest: string; patient: string }>(
     `SELECT sop_uid, sop_class, digest, patient FROM archive.instance

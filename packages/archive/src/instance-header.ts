@@ -25,7 +25,8 @@ export const BULK_DATA_MARK = '@/';
  */
 export function instanceHeader(dataSet: DataSet, dataSetDigest: string): InstanceHeader {
   const json = toDicomJson(dataSet, { bulkDataUri: (path) => BULK_DATA_MARK + path });
-  const sopInstanceUid = uidOf(dataSet, '00080018') ?? (dataSet.meta && uidOf(dataSet.meta, '00020003')) ?? derivedUid(`instance/${dataSetDigest}`);
+  const sopInstanceUid =
+    uidOf(dataSet, '00080018') ?? (dataSet.meta && uidOf(dataSet.meta, '00020003')) ?? derivedUid(`instance/${dataSetDigest}`);
   const studyInstanceUid = uidOf(dataSet, '0020000D') ?? derivedUid(`study/${sopInstanceUid}`);
   const seriesInstanceUid = uidOf(dataSet, '0020000E') ?? derivedUid(`series/${sopInstanceUid}`);
   // Raw Data Storage: the class that promises nothing, for an object that names none
@@ -55,7 +56,10 @@ function uidOf(dataSet: DataSet, tag: string): string | undefined {
   if (uid === undefined) return undefined;
   // Seen in practice: components with a leading zero. Kept as they are; only what could not stand in a path is refused.
   if (!isUid(uid) && !/^[0-9.]{1,64}$/.test(uid))
-    throw new ArchiveError('invalid', `(${tag.slice(0, 4)},${tag.slice(4)}) "${uid.slice(0, 64)}" is not a UID: digits and points, 64 at most`);
+    throw new ArchiveError(
+      'invalid',
+      `(${tag.slice(0, 4)},${tag.slice(4)}) "${uid.slice(0, 64)}" is not a UID: digits and points, 64 at most`,
+    );
   return uid;
 }
 
@@ -75,12 +79,43 @@ export function integerOf(json: DicomJson, tag: string): number | undefined {
 }
 
 const PATIENT_AND_STUDY = [
-  '00080005', '00080020', '00080030', '00080050', '00080090', '00080201', '00081030', '00081032', '00081048', '00081060', '00100010', '00100020',
-  '00100021', '00100030', '00100032', '00100040', '00101010', '00101030', '0020000D', '00200010',
+  '00080005',
+  '00080020',
+  '00080030',
+  '00080050',
+  '00080090',
+  '00080201',
+  '00081030',
+  '00081032',
+  '00081048',
+  '00081060',
+  '00100010',
+  '00100020',
+  '00100021',
+  '00100030',
+  '00100032',
+  '00100040',
+  '00101010',
+  '00101030',
+  '0020000D',
+  '00200010',
 ];
 const SERIES = [
-  '00080021', '00080031', '00080060', '00080070', '0008103E', '00081040', '00081090', '00180015', '0020000E', '00200011', '00200060',
-  '00400244', '00400245', '00400254', '00400275',
+  '00080021',
+  '00080031',
+  '00080060',
+  '00080070',
+  '0008103E',
+  '00081040',
+  '00081090',
+  '00180015',
+  '0020000E',
+  '00200011',
+  '00200060',
+  '00400244',
+  '00400245',
+  '00400254',
+  '00400275',
 ];
 
 const pick = (json: DicomJson, tags: readonly string[]): DicomJson =>

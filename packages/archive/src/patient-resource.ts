@@ -17,7 +17,9 @@ export function patientResource(identity: Identity, organization: string, simula
     active: true,
     ...(names.length > 0 ? { name: names } : {}),
     ...(gender ? { gender } : {}),
-    ...(isDate(identity.birthDate) ? { birthDate: `${identity.birthDate.slice(0, 4)}-${identity.birthDate.slice(4, 6)}-${identity.birthDate.slice(6)}` } : {}),
+    ...(isDate(identity.birthDate)
+      ? { birthDate: `${identity.birthDate.slice(0, 4)}-${identity.birthDate.slice(4, 6)}-${identity.birthDate.slice(6)}` }
+      : {}),
     managingOrganization: { reference: `Organization/${organization}` },
   };
 }

@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs';
-import { DataSet, DicomError, readDataSet } from '@consilium/dicom';
+import { type DataSet, DicomError, readDataSet } from '@consilium/dicom';
 import { ArchiveError } from './errors.ts';
 
 /** A header longer than this is refused; pixel data do not count. Bytes. */
@@ -40,7 +40,10 @@ export function readHeader(file: FileBytes): { readonly dataSet: DataSet; readon
       if (pixels && !dataSet.transferSyntax.deflated) {
         if (pixels.length === undefined) for (const _ of fragmentsOf(file, pixels)) void _;
         else if (pixels.offset + pixels.length > file.size)
-          throw new ArchiveError('truncated', `Pixel Data (${dotted(pixels.tag)}) state ${pixels.length} bytes, the file has ${Math.max(0, file.size - pixels.offset)} of them: send it again`);
+          throw new ArchiveError(
+            'truncated',
+            `Pixel Data (${dotted(pixels.tag)}) state ${pixels.length} bytes, the file has ${Math.max(0, file.size - pixels.offset)} of them: send it again`,
+          );
       }
       if (whole && !pixels) requireEnd(dataSet);
       if (whole || (pixels && !dataSet.transferSyntax.deflated)) return { dataSet, pixels };
@@ -72,7 +75,11 @@ function pixelsOf(dataSet: DataSet, bytes: Buffer): PixelPlace | undefined {
     const element = dataSet.element(tag);
     if (!element) continue;
     const at = element.offset - 4; // in explicit and implicit VR alike the length is what stands in front of the value
-    const length = dataSet.transferSyntax.deflated ? element.length : dataSet.littleEndian ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at);
+    const length = dataSet.transferSyntax.deflated
+      ? element.length
+      : dataSet.littleEndian
+        ? bytes.readUInt32LE(at)
+        : bytes.readUInt32BE(at);
     return { tag, vr: element.vr, offset: element.offset, length: length === UNDEFINED_LENGTH ? undefined : length };
   }
   return undefined;
@@ -89,13 +96,17 @@ export function* fragmentsOf(file: FileBytes, pixels: PixelPlace): Generator<Fra
   const reader = new WindowReader(file);
   for (let at = pixels.offset; ; ) {
     const head = reader.read(at, 8);
-    if (head.length < 8) throw new ArchiveError('truncated', `the file ends inside Pixel Data (${dotted(pixels.tag)}), at byte ${file.size}: send it again`);
+    if (head.length < 8)
+      throw new ArchiveError('truncated', `the file ends inside Pixel Data (${dotted(pixels.tag)}), at byte ${file.size}: send it again`);
     const tag = ((head.readUInt16LE(0) << 16) | head.readUInt16LE(2)) >>> 0;
     if (tag === SEQUENCE_DELIMITER) return;
     if (tag !== ITEM) throw new ArchiveError('invalid', `Pixel Data: a fragment was expected at byte ${at}`);
     const length = head.readUInt32LE(4);
     if (at + 8 + length > file.size)
-      throw new ArchiveError('truncated', `a fragment of Pixel Data states ${length} bytes, the file has ${file.size - at - 8} of them: send it again`);
+      throw new ArchiveError(
+        'truncated',
+        `a fragment of Pixel Data states ${length} bytes, the file has ${file.size - at - 8} of them: send it again`,
+      );
     yield { offset: at + 8, length };
     at += 8 + length;
   }

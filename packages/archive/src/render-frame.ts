@@ -15,14 +15,27 @@ export interface Window {
  */
 export function renderFrame(dataSet: DataSet, index: number, window?: Window): Uint8Array {
   const frames = pixelFrames(dataSet);
-  if (frames.compressed) throw new ArchiveError('not-acceptable', `pixels in ${dataSet.transferSyntax.name} are not decoded here: ask for …/frames/${index + 1} and decode them`);
+  if (frames.compressed)
+    throw new ArchiveError(
+      'not-acceptable',
+      `pixels in ${dataSet.transferSyntax.name} are not decoded here: ask for …/frames/${index + 1} and decode them`,
+    );
   if (index >= frames.count) throw new ArchiveError('not-found', `there is no frame ${index + 1}: the image has ${frames.count}`);
   const { rows: height, columns: width, photometricInterpretation } = frames;
   const values = frames.frame(index);
   if (photometricInterpretation === 'MONOCHROME1' || photometricInterpretation === 'MONOCHROME2')
-    return encode({ width, height, channels: 1, depth: 8, data: grey(values, frames, window ?? headerWindow(dataSet), photometricInterpretation === 'MONOCHROME1') });
+    return encode({
+      width,
+      height,
+      channels: 1,
+      depth: 8,
+      data: grey(values, frames, window ?? headerWindow(dataSet), photometricInterpretation === 'MONOCHROME1'),
+    });
   if (frames.samplesPerPixel === 3) return encode({ width, height, channels: 3, depth: 8, data: rgb(values, frames) });
-  throw new ArchiveError('not-acceptable', `Photometric Interpretation ${photometricInterpretation} is not drawn here: ask for …/frames/${index + 1}`);
+  throw new ArchiveError(
+    'not-acceptable',
+    `Photometric Interpretation ${photometricInterpretation} is not drawn here: ask for …/frames/${index + 1}`,
+  );
 }
 
 function headerWindow(dataSet: DataSet): Window | undefined {
@@ -32,7 +45,12 @@ function headerWindow(dataSet: DataSet): Window | undefined {
 }
 
 /** The linear VOI function. @see DICOM PS3.3 section C.11.2.1.2.1 */
-function grey(values: PixelArray, { rescaleSlope, rescaleIntercept }: PixelDescription, window: Window | undefined, inverted: boolean): Uint8Array {
+function grey(
+  values: PixelArray,
+  { rescaleSlope, rescaleIntercept }: PixelDescription,
+  window: Window | undefined,
+  inverted: boolean,
+): Uint8Array {
   const { center, width } = window ?? wholeRange(values, rescaleSlope, rescaleIntercept);
   const grey = new Uint8Array(values.length);
   const low = center - 0.5 - (width - 1) / 2;
@@ -61,7 +79,10 @@ function rgb(values: PixelArray, { bitsStored, photometricInterpretation }: Pixe
   const bytes = Uint8Array.from(values, (value) => value >> shift);
   if (photometricInterpretation === 'RGB') return bytes;
   if (!photometricInterpretation.startsWith('YBR_FULL'))
-    throw new ArchiveError('not-acceptable', `Photometric Interpretation ${photometricInterpretation} is not drawn here: ask for the frames`);
+    throw new ArchiveError(
+      'not-acceptable',
+      `Photometric Interpretation ${photometricInterpretation} is not drawn here: ask for the frames`,
+    );
   const clamp = (value: number): number => Math.max(0, Math.min(255, Math.round(value)));
   for (let at = 0; at + 3 <= bytes.length; at += 3) {
     const [y, cb, cr] = [bytes[at] as number, (bytes[at + 1] as number) - 128, (bytes[at + 2] as number) - 128]; // PS3.3 section C.7.6.3.1.2

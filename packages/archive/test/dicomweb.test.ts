@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { DicomJson } from '@consilium/dicom';
-import { decode } from 'fast-png';
 import { api } from 'dicomweb-client';
+import { decode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type HttpStanding, multipart, partsOf, serveArchive } from './http.ts';
 import { testImage } from './image.ts';
@@ -13,10 +13,20 @@ const instanceUid = (number: number): string => `${SERIES}.${number}`;
 const place = `/dicom-web/studies/${STUDY}`;
 const at = (number: number): string => `${place}/series/${SERIES}/instances/${instanceUid(number)}`;
 /** Its type declarations ask for parameters that are optional. */
-type Client = Record<'searchForStudies' | 'searchForSeries' | 'retrieveSeriesMetadata' | 'retrieveInstance' | 'retrieveInstanceFrames' | 'retrieveSeries' | 'storeInstances', (options: object) => Promise<unknown>>;
+type Client = Record<
+  | 'searchForStudies'
+  | 'searchForSeries'
+  | 'retrieveSeriesMetadata'
+  | 'retrieveInstance'
+  | 'retrieveInstanceFrames'
+  | 'retrieveSeries'
+  | 'storeInstances',
+  (options: object) => Promise<unknown>
+>;
 const dicomwebClient = (url: string, token: string): Client =>
   new (api.DICOMwebClient as unknown as new (options: object) => Client)({ url, headers: { Authorization: `Bearer ${token}` } });
-const image = (number: number): Buffer => testImage({ studyInstanceUid: STUDY, seriesInstanceUid: SERIES, sopInstanceUid: instanceUid(number), number });
+const image = (number: number): Buffer =>
+  testImage({ studyInstanceUid: STUDY, seriesInstanceUid: SERIES, sopInstanceUid: instanceUid(number), number });
 const json = async (response: Response): Promise<DicomJson[]> => (await response.json()) as DicomJson[];
 
 describe('DICOMweb', () => {
@@ -26,7 +36,20 @@ describe('DICOMweb', () => {
     standing = await standArchive();
     http = await serveArchive(standing);
     expect((await http.fetch('technologist', '/dicom-web/studies', multipart([image(1), image(2), image(3)]))).status).toBe(200);
-    await http.fetch('technologist', '/dicom-web/studies', multipart([testImage({ studyInstanceUid: '1.2.3.11', patientId: 'P2', patientName: 'Li^Si=李^四', birthDate: '19600101', description: 'CT abdomen', modality: 'CT' })]));
+    await http.fetch(
+      'technologist',
+      '/dicom-web/studies',
+      multipart([
+        testImage({
+          studyInstanceUid: '1.2.3.11',
+          patientId: 'P2',
+          patientName: 'Li^Si=李^四',
+          birthDate: '19600101',
+          description: 'CT abdomen',
+          modality: 'CT',
+        }),
+      ]),
+    );
   });
   afterAll(async () => {
     await http.close();
@@ -56,7 +79,9 @@ describe('DICOMweb', () => {
   });
 
   test('a viewer gets a frame with the transfer syntax of its bytes', async () => {
-    const response = await http.fetch('nurse', `${at(1)}/frames/1`, { headers: { accept: 'multipart/related; type=application/octet-stream; transfer-syntax=*' } });
+    const response = await http.fetch('nurse', `${at(1)}/frames/1`, {
+      headers: { accept: 'multipart/related; type=application/octet-stream; transfer-syntax=*' },
+    });
     expect(response.headers.get('content-type')).toContain('transfer-syntax=1.2.840.10008.1.2.1');
     const [part] = await partsOf(response);
     expect(part?.headers).toContain('Content-Type: application/octet-stream; transfer-syntax=1.2.840.10008.1.2.1');
@@ -64,7 +89,11 @@ describe('DICOMweb', () => {
   });
 
   test('bulk data are what the metadata point to', async () => {
-    const [part] = await partsOf(await http.fetch('nurse', `${at(1)}/bulkdata/7FE00010`, { headers: { accept: 'multipart/related; type="application/octet-stream"' } }));
+    const [part] = await partsOf(
+      await http.fetch('nurse', `${at(1)}/bulkdata/7FE00010`, {
+        headers: { accept: 'multipart/related; type="application/octet-stream"' },
+      }),
+    );
     expect(part?.body.equals(image(1).subarray(-512))).toBe(true);
     expect((await http.fetch('nurse', `${at(1)}/bulkdata/00091001`)).status).toBe(404);
   });
@@ -144,12 +173,18 @@ describe('DICOMweb', () => {
     const other = testImage({ studyInstanceUid: STUDY, seriesInstanceUid: SERIES, sopInstanceUid: instanceUid(1), number: 1, seed: 9 });
     const refused = await http.fetch('technologist', '/dicom-web/studies', multipart([other]));
     expect(refused.status).toBe(409);
-    const { items } = (await (await http.fetch('reporter', '/api/archive/conflicts')).json()) as { items: { id: string; kind: string; sopInstanceUid: string }[] };
+    const { items } = (await (await http.fetch('reporter', '/api/archive/conflicts')).json()) as {
+      items: { id: string; kind: string; sopInstanceUid: string }[];
+    };
     expect(items).toMatchObject([{ kind: 'instance-content', sopInstanceUid: instanceUid(1) }]);
     const stored = async (): Promise<Buffer> => (await partsOf(await http.fetch('nurse', at(1))))[0]?.body ?? Buffer.alloc(0);
     expect((await stored()).equals(image(1))).toBe(true);
     const resolve = (body: object) =>
-      http.fetch('reporter', `/api/archive/conflicts/${items[0]?.id}/$resolve`, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+      http.fetch('reporter', `/api/archive/conflicts/${items[0]?.id}/$resolve`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      });
     expect((await resolve({ patient: 'new' })).status).toBe(400);
     expect((await resolve({ keep: 'received' })).status).toBe(204);
     expect((await stored()).equals(other)).toBe(true);
@@ -159,7 +194,11 @@ describe('DICOMweb', () => {
   test('an upload without end stores what was whole and nothing of the rest', async () => {
     const { body, headers } = multipart([image(7), image(8)]);
     const cut = (body as Buffer).subarray(0, (body as Buffer).length - 300);
-    const response = await http.fetch('technologist', '/dicom-web/studies', { method: 'POST', body: new Uint8Array(cut), headers: headers as Record<string, string> });
+    const response = await http.fetch('technologist', '/dicom-web/studies', {
+      method: 'POST',
+      body: new Uint8Array(cut),
+      headers: headers as Record<string, string>,
+    });
     expect(response.status).toBe(400);
     expect((await http.fetch('nurse', `${at(7)}/metadata`)).status).toBe(200);
     expect((await http.fetch('nurse', `${at(8)}/metadata`)).status).toBe(404);
@@ -177,17 +216,29 @@ describe('DICOMweb', () => {
 
   test('reading leaves audit rows', async () => {
     const { rows } = await standing.database.transaction({ consortium: 'county' }, (transaction) =>
-      transaction.query<{ entity: string }>(`SELECT entity FROM access.audit WHERE action = 'R' AND actor_display = 'nurse' AND patient IS NOT NULL`),
+      transaction.query<{ entity: string }>(
+        `SELECT entity FROM access.audit WHERE action = 'R' AND actor_display = 'nurse' AND patient IS NOT NULL`,
+      ),
     );
     expect(rows.some(({ entity }) => entity.startsWith(`${instanceUid(1)} frames 1`))).toBe(true);
   });
 
   test('an object much larger than what may be in memory passes through unchanged', async () => {
-    const large = testImage({ studyInstanceUid: '1.2.3.12', sopInstanceUid: '1.2.3.12.1.1', seriesInstanceUid: '1.2.3.12.1', rows: 4096, columns: 4096 });
+    const large = testImage({
+      studyInstanceUid: '1.2.3.12',
+      sopInstanceUid: '1.2.3.12.1.1',
+      seriesInstanceUid: '1.2.3.12.1',
+      rows: 4096,
+      columns: 4096,
+    });
     randomBytes(large.length - 2000).copy(large, 2000);
     expect((await http.fetch('technologist', '/dicom-web/studies', multipart([large]))).status).toBe(200);
     const [object] = await partsOf(await http.fetch('nurse', '/dicom-web/studies/1.2.3.12'));
-    expect(createHash('sha256').update(object?.body ?? '').digest('hex')).toBe(createHash('sha256').update(large).digest('hex'));
+    expect(
+      createHash('sha256')
+        .update(object?.body ?? '')
+        .digest('hex'),
+    ).toBe(createHash('sha256').update(large).digest('hex'));
   });
 });
 
@@ -216,7 +267,12 @@ class FetchXmlHttpRequest {
     void fetch(this.#url, { method: this.#method, headers: this.#headers, ...(body ? { body } : {}) }).then(async (answer) => {
       this.#received = answer.headers;
       [this.status, this.statusText] = [answer.status, answer.statusText];
-      this.response = this.responseType === 'arraybuffer' ? await answer.arrayBuffer() : this.responseType === 'json' ? await answer.json() : await answer.text();
+      this.response =
+        this.responseType === 'arraybuffer'
+          ? await answer.arrayBuffer()
+          : this.responseType === 'json'
+            ? await answer.json()
+            : await answer.text();
       this.readyState = 4;
       this.onreadystatechange();
       this.onload();

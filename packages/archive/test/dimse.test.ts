@@ -22,7 +22,9 @@ describe.skipIf(!hasTool('storescu'))('dcmtk sends to the archive', () => {
     return join(folder, name);
   };
   const send = (files: readonly string[], calling = 'CT1', called = 'CONSILIUM', options: readonly string[] = []) =>
-    run('storescu', [...options, '-v', '-aet', calling, '-aec', called, '127.0.0.1', String(standing.port), ...files], { TCP_NODELAY: '1' });
+    run('storescu', [...options, '-v', '-aet', calling, '-aec', called, '127.0.0.1', String(standing.port), ...files], {
+      TCP_NODELAY: '1',
+    });
 
   test('echoscu is answered', async () => {
     expect((await run('echoscu', ['-v', '-aet', 'CT1', '-aec', 'CONSILIUM', '127.0.0.1', String(standing.port)])).code).toBe(0);
@@ -46,7 +48,13 @@ describe.skipIf(!hasTool('storescu'))('dcmtk sends to the archive', () => {
     expect(standing.errors).toEqual([]);
     await expect.poll(async () => (await standing.search('ImagingStudy')).length).toBe(1);
     const [study] = (await standing.search('ImagingStudy')) as ImagingStudy[];
-    expect(study).toMatchObject({ status: 'available', numberOfInstances: 3, description: '头颅平扫', started: '2026-01-05T10:15:00+08:00', modality: [{ code: 'MR' }] });
+    expect(study).toMatchObject({
+      status: 'available',
+      numberOfInstances: 3,
+      description: '头颅平扫',
+      started: '2026-01-05T10:15:00+08:00',
+      modality: [{ code: 'MR' }],
+    });
     const [patient] = (await standing.search('Patient')) as Patient[];
     expect(study?.subject.reference).toBe(`Patient/${patient?.id}`);
     expect(patient).toMatchObject({

@@ -27,7 +27,15 @@ export async function serveArchive(standing: Standing): Promise<HttpStanding> {
   const tokens = new Map<string, string>();
   for (const { name, role, consortium, organization } of USERS) {
     await database.platformTransaction((transaction) =>
-      createUser(transaction, { consortium, name, displayName: name, practitioner: `practitioner-${name}`, organization, roles: [role], password: 'long enough password' }),
+      createUser(transaction, {
+        consortium,
+        name,
+        displayName: name,
+        practitioner: `practitioner-${name}`,
+        organization,
+        roles: [role],
+        password: 'long enough password',
+      }),
     );
     tokens.set(name, await access.issueToken(name, { seconds: 3600 }));
   }
@@ -40,7 +48,8 @@ export async function serveArchive(standing: Standing): Promise<HttpStanding> {
     app,
     url,
     token,
-    fetch: (user, path, init = {}) => fetch(url + path, { ...init, headers: { ...(init.headers as Record<string, string>), authorization: `Bearer ${token(user)}` } }),
+    fetch: (user, path, init = {}) =>
+      fetch(url + path, { ...init, headers: { ...(init.headers as Record<string, string>), authorization: `Bearer ${token(user)}` } }),
     close: () => app.close(),
   };
 }
@@ -48,7 +57,10 @@ export async function serveArchive(standing: Standing): Promise<HttpStanding> {
 /** A multipart/related body of Part 10 objects. */
 export function multipart(parts: readonly Uint8Array[], type = 'application/dicom'): RequestInit {
   const boundary = 'boundary-of-the-test';
-  const body = Buffer.concat([...parts.flatMap((part) => [Buffer.from(`--${boundary}\r\nContent-Type: ${type}\r\n\r\n`), part, Buffer.from('\r\n')]), Buffer.from(`--${boundary}--`)]);
+  const body = Buffer.concat([
+    ...parts.flatMap((part) => [Buffer.from(`--${boundary}\r\nContent-Type: ${type}\r\n\r\n`), part, Buffer.from('\r\n')]),
+    Buffer.from(`--${boundary}--`),
+  ]);
   return { method: 'POST', body, headers: { 'content-type': `multipart/related; type="application/dicom"; boundary=${boundary}` } };
 }
 

@@ -62,7 +62,12 @@ export function testImage(image: TestImage = {}): Buffer {
     element(0x0028, 0x0103, 'US', short(0)),
     element(0x7fe0, 0x0010, 'OW', pixels),
   ]);
-  const meta = Buffer.concat([element(2, 2, 'UI', sopClass), element(2, 3, 'UI', sop), element(2, 0x10, 'UI', '1.2.840.10008.1.2.1'), element(2, 0x12, 'UI', '1.2.3.4')]);
+  const meta = Buffer.concat([
+    element(2, 2, 'UI', sopClass),
+    element(2, 3, 'UI', sop),
+    element(2, 0x10, 'UI', '1.2.840.10008.1.2.1'),
+    element(2, 0x12, 'UI', '1.2.3.4'),
+  ]);
   const length = Buffer.alloc(4);
   length.writeUInt32LE(meta.length);
   const preamble = Buffer.alloc(132);

@@ -3,10 +3,10 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { migrations as access, createConsortium, registerAeTitle, systemContext } from '@consilium/access';
-import { createTestDatabase } from '@consilium/database/testing';
-import type { Database } from '@consilium/database';
-import { migrations as record, searchResources } from '@consilium/record';
 import { type Archive, createArchive, migrations, startDimse } from '@consilium/archive';
+import type { Database } from '@consilium/database';
+import { createTestDatabase } from '@consilium/database/testing';
+import { migrations as record, searchResources } from '@consilium/record';
 import type { FhirResource } from 'fhir/r4.js';
 
 /** An archive on its own database and folder, with its DIMSE port open. AE titles CT1 (organisation hospital) and MR1 (township). */
@@ -44,7 +44,8 @@ export async function standArchive(options: { readonly announceAfterMs?: number 
     errors,
     search: async (type, query = '', consortium = 'county') => {
       const context = systemContext(consortium, 'hospital', 'test');
-      return (await database.transaction(context, (transaction) => searchResources(context, transaction, type, new URLSearchParams(query)))).resources;
+      return (await database.transaction(context, (transaction) => searchResources(context, transaction, type, new URLSearchParams(query))))
+        .resources;
     },
     files: () => filesBelow(folder),
     close: async () => {
@@ -83,7 +84,11 @@ export interface ToolResult {
 }
 
 /** Runs a tool to its end; both streams together. */
-export async function run(command: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<ToolResult> {
+export async function run(
+  command: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ToolResult> {
   const { spawn } = await import('node:child_process');
   const child = spawn(command, args, { env: { ...process.env, ...environment } });
   let output = '';

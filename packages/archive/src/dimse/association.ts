@@ -6,10 +6,10 @@ import {
   associateAccept,
   associateReject,
   commandPdus,
+  PduType,
   type PresentationContext,
   type PresentationResult,
   parseAssociateRequest,
-  PduType,
   type RejectReason,
   releaseResponse,
 } from './pdu.ts';
@@ -163,7 +163,8 @@ export class Association {
     }
     if (type === PduType.releaseRq) return this.#expect(length, () => this.#release());
     if (type !== PduType.data) throw new ProtocolError(type >= 1 && type <= 7 ? 2 : 1, `PDU type ${type} inside the association`);
-    if (length > this.#limits.maxPduLength || length < 6) throw new ProtocolError(6, `P-DATA-TF of ${length} bytes, ${this.#limits.maxPduLength} were agreed`);
+    if (length > this.#limits.maxPduLength || length < 6)
+      throw new ProtocolError(6, `P-DATA-TF of ${length} bytes, ${this.#limits.maxPduLength} were agreed`);
     this.#pduLeft = length;
     this.#expect(6, (pdv) => this.#pdvHeader(pdv));
   }
@@ -200,7 +201,8 @@ export class Association {
     if (length < 0 || length > this.#pduLeft) throw new ProtocolError(6, 'a fragment is longer than its PDU');
     this.#contextId = head.readUInt8(4);
     this.#lastFragment = (head.readUInt8(5) & 2) !== 0;
-    if (this.#results.get(this.#contextId)?.result !== 'accepted') throw new ProtocolError(6, `presentation context ${this.#contextId} was not accepted`);
+    if (this.#results.get(this.#contextId)?.result !== 'accepted')
+      throw new ProtocolError(6, `presentation context ${this.#contextId} was not accepted`);
     if ((head.readUInt8(5) & 1) === 1) return this.#expect(length, (fragment) => this.#commandFragment(fragment));
     if (!this.#command) throw new ProtocolError(2, 'a data set without command');
     this.#fragmentLeft = length;
@@ -211,7 +213,8 @@ export class Association {
     this.#pduLeft -= fragment.length;
     if (this.#command) throw new ProtocolError(2, 'a command in the middle of a data set');
     this.#commandParts.push(Buffer.from(fragment));
-    if (this.#commandParts.reduce((sum, part) => sum + part.length, 0) > MAX_COMMAND_BYTES) throw new ProtocolError(6, 'the command is too long');
+    if (this.#commandParts.reduce((sum, part) => sum + part.length, 0) > MAX_COMMAND_BYTES)
+      throw new ProtocolError(6, 'the command is too long');
     if (this.#lastFragment) {
       this.#command = parseCommand(Buffer.concat(this.#commandParts));
       this.#commandParts = [];
@@ -229,7 +232,8 @@ export class Association {
         transferSyntaxUid: transferSyntax,
       });
     }
-    if (!command.hasDataSet) this.#answer(command, command.commandField === CommandField.echoRq ? Status.success : Status.unrecognizedOperation);
+    if (!command.hasDataSet)
+      this.#answer(command, command.commandField === CommandField.echoRq ? Status.success : Status.unrecognizedOperation);
   }
 
   async #fragmentEnd(): Promise<void> {

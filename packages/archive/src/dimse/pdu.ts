@@ -71,7 +71,8 @@ const uid = (value: Buffer): string => value.toString('latin1').replace(/[\0 ]+$
 function* items(buffer: Buffer, start: number): Generator<{ type: number; value: Buffer }> {
   for (let at = start; at + 4 <= buffer.length; ) {
     const end = at + 4 + buffer.readUInt16BE(at + 2);
-    if (end > buffer.length) throw new RangeError(`item 0x${buffer.readUInt8(at).toString(16)} ends ${end - buffer.length} bytes behind its PDU`);
+    if (end > buffer.length)
+      throw new RangeError(`item 0x${buffer.readUInt8(at).toString(16)} ends ${end - buffer.length} bytes behind its PDU`);
     yield { type: buffer.readUInt8(at), value: buffer.subarray(at + 4, end) };
     at = end;
   }
@@ -116,7 +117,10 @@ export function associateAccept(acceptance: AssociateAcceptance): Buffer {
     item(0x52, Buffer.from(acceptance.implementationClassUid, 'latin1')),
     item(0x55, Buffer.from(acceptance.implementationVersionName, 'latin1')),
   ]);
-  return pdu(PduType.associateAc, Buffer.concat([head, item(0x10, Buffer.from(acceptance.applicationContext, 'latin1')), ...contexts, item(0x50, user)]));
+  return pdu(
+    PduType.associateAc,
+    Buffer.concat([head, item(0x10, Buffer.from(acceptance.applicationContext, 'latin1')), ...contexts, item(0x50, user)]),
+  );
 }
 
 export function associateReject(reason: RejectReason): Buffer {

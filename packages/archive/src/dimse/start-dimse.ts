@@ -59,7 +59,9 @@ class StorageService implements AssociationService {
   async admit(request: AssociateRequest): Promise<RejectReason | undefined> {
     if (request.calledAeTitle !== this.#options.aeTitle) return 'calledAeTitleNotRecognized';
     try {
-      const owner = await this.#options.database.platformTransaction((transaction) => consortiumOfAeTitle(transaction, request.callingAeTitle));
+      const owner = await this.#options.database.platformTransaction((transaction) =>
+        consortiumOfAeTitle(transaction, request.callingAeTitle),
+      );
       if (!owner) return 'callingAeTitleNotRecognized';
       this.#callingAeTitle = request.callingAeTitle;
       this.#context = systemContext(owner.consortium, owner.organization, `dimse ${request.callingAeTitle}`);
@@ -96,9 +98,14 @@ class StorageService implements AssociationService {
       finish: async () => {
         try {
           if (failure) throw failure;
-          const result = await storeFile(context, archive, file, { receivedFrom: this.#callingAeTitle, session: this.#session, announced: request });
+          const result = await storeFile(context, archive, file, {
+            receivedFrom: this.#callingAeTitle,
+            session: this.#session,
+            announced: request,
+          });
           this.#studies.add(result.studyInstanceUid);
-          if (result.outcome === 'refused') return { status: Status.heldForDecision, comment: `UID taken by other content; held, conflict ${result.conflict}` };
+          if (result.outcome === 'refused')
+            return { status: Status.heldForDecision, comment: `UID taken by other content; held, conflict ${result.conflict}` };
           return { status: Status.success };
         } catch (error) {
           file.discard();

@@ -11,7 +11,12 @@ const IMPLICIT = '1.2.840.10008.1.2';
 function recordingService(events: string[], received: Buffer[]): AssociationService {
   return {
     admit: async ({ callingAeTitle }) => (callingAeTitle === 'STRANGER' ? 'callingAeTitleNotRecognized' : undefined),
-    negotiate: ({ id, abstractSyntax, transferSyntaxes }) => ({ id, abstractSyntax, result: 'accepted', transferSyntax: transferSyntaxes[0] ?? '' }),
+    negotiate: ({ id, abstractSyntax, transferSyntaxes }) => ({
+      id,
+      abstractSyntax,
+      result: 'accepted',
+      transferSyntax: transferSyntaxes[0] ?? '',
+    }),
     store: (request: StoreRequest) => {
       const parts: Buffer[] = [];
       return {
@@ -92,7 +97,13 @@ describe('the DICOM upper layer', () => {
     events.length = 0;
     received.length = 0;
     layer = await listenForAssociations({
-      host: '127.0.0.1', port: 0, maxAssociations, maxPduLength: 1 << 16, idleMs: 5_000, implementationClassUid: '1.2.3', implementationVersionName: 'TEST',
+      host: '127.0.0.1',
+      port: 0,
+      maxAssociations,
+      maxPduLength: 1 << 16,
+      idleMs: 5_000,
+      implementationClassUid: '1.2.3',
+      implementationVersionName: 'TEST',
       service: () => recordingService(events, received),
     });
     return layer.port;

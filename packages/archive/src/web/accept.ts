@@ -14,18 +14,26 @@ export function parseAccept(header: string | undefined): MediaRange[] {
   return split(header, ',')
     .map((range): MediaRange => {
       const [name = '', ...rest] = split(range, ';').map((part) => part.trim());
-      const parameters = new Map(rest.map((part) => [part.split('=')[0]?.trim().toLowerCase() ?? '', unquote(part.slice(part.indexOf('=') + 1).trim())]));
+      const parameters = new Map(
+        rest.map((part) => [part.split('=')[0]?.trim().toLowerCase() ?? '', unquote(part.slice(part.indexOf('=') + 1).trim())]),
+      );
       const multipart = name.toLowerCase() === 'multipart/related';
       const transferSyntax = parameters.get('transfer-syntax')?.trim() || undefined;
       const quality = Number(parameters.get('q') ?? 1);
-      return { multipart, type: (multipart ? (parameters.get('type') ?? '*/*') : name).toLowerCase(), transferSyntax, quality: Number.isNaN(quality) ? 1 : quality };
+      return {
+        multipart,
+        type: (multipart ? (parameters.get('type') ?? '*/*') : name).toLowerCase(),
+        transferSyntax,
+        quality: Number.isNaN(quality) ? 1 : quality,
+      };
     })
     .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality);
 }
 
 /** Splits outside of quotes. */
-const split = (text: string, separator: ',' | ';'): string[] => text.split(separator === ',' ? /,(?=(?:[^"]*"[^"]*")*[^"]*$)/ : /;(?=(?:[^"]*"[^"]*")*[^"]*$)/);
+const split = (text: string, separator: ',' | ';'): string[] =>
+  text.split(separator === ',' ? /,(?=(?:[^"]*"[^"]*")*[^"]*$)/ : /;(?=(?:[^"]*"[^"]*")*[^"]*$)/);
 const unquote = (text: string): string => (text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text);
 
 /** Whether a media range covers a media type. */
@@ -35,7 +43,11 @@ export function covers(range: string, type: string): boolean {
 }
 
 /** The first range that covers one of the types. @throws ArchiveError `not-acceptable`, naming what there is */
-export function choose(header: string | undefined, offers: readonly string[], what: string): { readonly range: MediaRange; readonly type: string } {
+export function choose(
+  header: string | undefined,
+  offers: readonly string[],
+  what: string,
+): { readonly range: MediaRange; readonly type: string } {
   const ranges = parseAccept(header);
   for (const range of ranges) {
     const type = offers.find((offer) => covers(range.type, offer));

@@ -20,20 +20,30 @@ export function bulkDataRoutes(app: FastifyInstance, archive: Archive): void {
     const { range } = choose(request.headers.accept, ['application/octet-stream'], 'bulk data');
     const instance = await archive.database.transaction(context, async (transaction) => {
       const [found] = await findInstances(context, transaction, params);
-      await recordAudit(context, transaction, [{ action: 'R', entity: `${params.instance} bulkdata ${path.slice(0, 200)}`, patient: found?.patient }]);
+      await recordAudit(context, transaction, [
+        { action: 'R', entity: `${params.instance} bulkdata ${path.slice(0, 200)}`, patient: found?.patient },
+      ]);
       return found as NonNullable<typeof found>;
     });
     const file = archive.files.pathOf(context.consortium, instance.digest);
     const value = await withObject(file, async ({ file, dataSet, pixels }) => {
       if (!pixels || path !== pixels.tag) return Buffer.from(valueAt(dataSet, path));
-      if (pixels.length === undefined) throw new ArchiveError('not-acceptable', 'compressed pixel data are given by frame: ask for …/frames/1');
-      return file.size === file.head.length ? readBytes(file, pixels.offset, pixels.length) : { offset: pixels.offset, length: pixels.length };
+      if (pixels.length === undefined)
+        throw new ArchiveError('not-acceptable', 'compressed pixel data are given by frame: ask for …/frames/1');
+      return file.size === file.head.length
+        ? readBytes(file, pixels.offset, pixels.length)
+        : { offset: pixels.offset, length: pixels.length };
     });
     const boundary = range.multipart ? randomUUID() : undefined;
     async function* body(): AsyncGenerator<Buffer> {
       if (boundary) yield Buffer.from(`--${boundary}\r\nContent-Type: application/octet-stream\r\nContent-Length: ${value.length}\r\n\r\n`);
       if (Buffer.isBuffer(value)) yield value;
-      else yield* createReadStream(file, { start: value.offset, end: value.offset + value.length - 1, highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>;
+      else
+        yield* createReadStream(file, {
+          start: value.offset,
+          end: value.offset + value.length - 1,
+          highWaterMark: 1 << 18,
+        }) as AsyncIterable<Buffer>;
       if (boundary) yield Buffer.from(`\r\n--${boundary}--\r\n`);
     }
     const type = boundary ? `multipart/related; type="application/octet-stream"; boundary=${boundary}` : 'application/octet-stream';
@@ -44,7 +54,8 @@ export function bulkDataRoutes(app: FastifyInstance, archive: Archive): void {
 function valueAt(dataSet: DataSet, path: string): Uint8Array {
   const absent = new ArchiveError('not-found', `there is no element ${path.slice(0, 200)}`);
   const steps = path.split('/');
-  if (!steps.every((step, index) => (index % 2 === 0 ? /^[0-9A-F]{8}$/ : /^[1-9]\d{0,6}$/).test(step)) || steps.length % 2 === 0) throw absent;
+  if (!steps.every((step, index) => (index % 2 === 0 ? /^[0-9A-F]{8}$/ : /^[1-9]\d{0,6}$/).test(step)) || steps.length % 2 === 0)
+    throw absent;
   let current = dataSet;
   for (let at = 0; at + 2 < steps.length; at += 2) {
     const item = current.items(steps[at] as string)[Number(steps[at + 1]) - 1];

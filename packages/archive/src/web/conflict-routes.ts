@@ -21,22 +21,35 @@ export function conflictRoutes(app: FastifyInstance, { database }: Archive): voi
          FROM archive.conflict c WHERE consortium = $1 AND resolved_at IS NULL ORDER BY id LIMIT ${LIMIT}`,
         [context.consortium],
       );
-      await recordAudit(context, transaction, rows.map(({ id, patient }) => ({ action: 'R', entity: `archive conflict ${id}`, patient: patient ?? undefined })));
+      await recordAudit(
+        context,
+        transaction,
+        rows.map(({ id, patient }) => ({ action: 'R', entity: `archive conflict ${id}`, patient: patient ?? undefined })),
+      );
       return rows;
     });
     return { items };
   });
 
-  app.post<{ Params: { id: string }; Body: unknown }>('/api/archive/conflicts/:id/$resolve', { config: { permission: 'archive.store' } }, async (request, reply) => {
-    const decision = parseDecision(request.body);
-    await database.transaction(request.context, (transaction) => resolveConflict(request.context, transaction, request.params.id, decision));
-    return reply.code(204).send();
-  });
+  app.post<{ Params: { id: string }; Body: unknown }>(
+    '/api/archive/conflicts/:id/$resolve',
+    { config: { permission: 'archive.store' } },
+    async (request, reply) => {
+      const decision = parseDecision(request.body);
+      await database.transaction(request.context, (transaction) =>
+        resolveConflict(request.context, transaction, request.params.id, decision),
+      );
+      return reply.code(204).send();
+    },
+  );
 }
 
 function parseDecision(body: unknown): Decision {
   const { patient, keep } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
   if (typeof patient === 'string' && /^[A-Za-z0-9.-]{1,64}$/.test(patient)) return { patient };
   if (keep === 'stored' || keep === 'received') return { keep };
-  throw new ArchiveError('invalid', 'give {"patient": id or "new"} for objects whose patient is in doubt, {"keep": "stored" or "received"} for two contents');
+  throw new ArchiveError(
+    'invalid',
+    'give {"patient": id or "new"} for objects whose patient is in doubt, {"keep": "stored" or "received"} for two contents',
+  );
 }

@@ -8,8 +8,8 @@ import type { Archive } from '../archive.ts';
 import { ArchiveError } from '../errors.ts';
 import { frameMediaType } from '../frame-media-type.ts';
 import { type Frame, framePlaces } from '../frame-places.ts';
-import { type FileBytes, readBytes } from '../read-header.ts';
 import { withObject } from '../open-file.ts';
+import { type FileBytes, readBytes } from '../read-header.ts';
 import { covers, type MediaRange, parseAccept } from './accept.ts';
 import { findInstances, type Target } from './find-instances.ts';
 
@@ -30,7 +30,9 @@ export function frameRoutes(app: FastifyInstance, archive: Archive): void {
     const wanted = frameList(params.frames);
     const instance = await archive.database.transaction(context, async (transaction) => {
       const [found] = await findInstances(context, transaction, params);
-      await recordAudit(context, transaction, [{ action: 'R', entity: `${params.instance} frames ${params.frames}`, patient: found?.patient }]);
+      await recordAudit(context, transaction, [
+        { action: 'R', entity: `${params.instance} frames ${params.frames}`, patient: found?.patient },
+      ]);
       return found as NonNullable<typeof found>;
     });
     const path = archive.files.pathOf(context.consortium, instance.digest);
@@ -44,7 +46,8 @@ export function frameRoutes(app: FastifyInstance, archive: Archive): void {
       return { ...range, syntax, frames: small ? places.map((frame) => frameBytes(file, frame)) : places };
     });
     const contentType = `${type}; transfer-syntax=${syntax}`;
-    if (!multipart && frames.length === 1) return reply.type(contentType).send(Readable.from(frameStream(path, frames[0] as Frame), { objectMode: false }));
+    if (!multipart && frames.length === 1)
+      return reply.type(contentType).send(Readable.from(frameStream(path, frames[0] as Frame), { objectMode: false }));
     const boundary = randomUUID();
     async function* parts(): AsyncGenerator<Uint8Array> {
       for (const frame of frames) {
@@ -60,12 +63,16 @@ export function frameRoutes(app: FastifyInstance, archive: Archive): void {
   });
 }
 
-const lengthOf = (frame: Frame): number => (frame instanceof Uint8Array ? frame.length : frame.reduce((sum, { length }) => sum + length, 0));
+const lengthOf = (frame: Frame): number =>
+  frame instanceof Uint8Array ? frame.length : frame.reduce((sum, { length }) => sum + length, 0);
 
 /** Stored files never change: what is too large for memory is read again from its path. */
 async function* frameStream(path: string, frame: Frame): AsyncGenerator<Uint8Array> {
   if (frame instanceof Uint8Array) yield frame;
-  else for (const { offset, length } of frame) if (length > 0) yield* createReadStream(path, { start: offset, end: offset + length - 1, highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>;
+  else
+    for (const { offset, length } of frame)
+      if (length > 0)
+        yield* createReadStream(path, { start: offset, end: offset + length - 1, highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>;
 }
 
 /** `1,2,5`, 1 is the first. @throws ArchiveError `invalid` */
@@ -76,12 +83,17 @@ function frameList(text: string): number[] {
   return frames.map((frame) => frame - 1);
 }
 
-function chooseRange(accept: string | undefined, syntax: string, encapsulated: boolean): { readonly type: string; readonly multipart: boolean } {
+function chooseRange(
+  accept: string | undefined,
+  syntax: string,
+  encapsulated: boolean,
+): { readonly type: string; readonly multipart: boolean } {
   const stored = encapsulated ? frameMediaType(syntax) : OCTETS;
   const legacy = stored.replace('image/', 'image/x-'); // names that readers still ask for: image/x-jls, image/x-dicom-rle
   const suits = (range: MediaRange): string | undefined => {
     if (range.transferSyntax !== undefined && range.transferSyntax !== '*' && range.transferSyntax !== syntax) return undefined;
-    if (covers(range.type, stored)) return stored === OCTETS && encapsulated && range.transferSyntax === undefined && range.type === OCTETS ? undefined : stored;
+    if (covers(range.type, stored))
+      return stored === OCTETS && encapsulated && range.transferSyntax === undefined && range.type === OCTETS ? undefined : stored;
     if (range.type === legacy) return legacy;
     return range.type === OCTETS && range.transferSyntax !== undefined ? OCTETS : undefined;
   };
@@ -89,7 +101,9 @@ function chooseRange(accept: string | undefined, syntax: string, encapsulated: b
     const type = suits(range);
     if (type) return { type, multipart: range.multipart || range.type === '*/*' };
   }
-  const offer = encapsulated ? `multipart/related; type="${stored}", or type="${OCTETS}"; transfer-syntax=*` : `multipart/related; type="${OCTETS}"`;
+  const offer = encapsulated
+    ? `multipart/related; type="${stored}", or type="${OCTETS}"; transfer-syntax=*`
+    : `multipart/related; type="${OCTETS}"`;
   throw new ArchiveError('not-acceptable', `the frames are stored as ${syntax} and are not transcoded: ask for ${offer}`);
 }
 

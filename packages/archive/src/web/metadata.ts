@@ -10,7 +10,11 @@ const BATCH = 200;
 
 /** `GET …/metadata`: DICOM JSON from the index, never from the files. @see DICOM PS3.18 section 10.4.1.1.2 */
 export function metadataRoutes(app: FastifyInstance, { database }: Archive): void {
-  for (const url of ['/dicom-web/studies/:study/metadata', '/dicom-web/studies/:study/series/:series/metadata', '/dicom-web/studies/:study/series/:series/instances/:instance/metadata'])
+  for (const url of [
+    '/dicom-web/studies/:study/metadata',
+    '/dicom-web/studies/:study/series/:series/metadata',
+    '/dicom-web/studies/:study/series/:series/instances/:instance/metadata',
+  ])
     app.get<{ Params: Target }>(url, { config: { permission: 'archive.read' } }, async (request, reply) => {
       const { context, params } = request;
       const { type } = choose(request.headers.accept, ['application/dicom+json', 'application/json'], 'metadata');
@@ -22,7 +26,9 @@ export function metadataRoutes(app: FastifyInstance, { database }: Archive): voi
           [...visibility(context), params.study, params.series ?? null, params.instance ?? null],
         );
         if (!rows[0]) throw notFound(params);
-        await recordAudit(context, transaction, [{ action: 'R', entity: `${params.instance ?? params.series ?? params.study} metadata`, patient: rows[0].patient }]);
+        await recordAudit(context, transaction, [
+          { action: 'R', entity: `${params.instance ?? params.series ?? params.study} metadata`, patient: rows[0].patient },
+        ]);
         return rows.map((row) => row.sop_uid);
       });
       async function* pages(): AsyncGenerator<string> {
@@ -34,7 +40,10 @@ export function metadataRoutes(app: FastifyInstance, { database }: Archive): voi
               [context.consortium, found.slice(at, at + BATCH)],
             ),
           );
-          yield (at > 0 ? ',\n' : '') + rows.map((row) => withBulkData(row.header, `${base}/studies/${row.study_uid}/series/${row.series_uid}/instances/${row.sop_uid}`)).join(',\n');
+          yield (at > 0 ? ',\n' : '') +
+            rows
+              .map((row) => withBulkData(row.header, `${base}/studies/${row.study_uid}/series/${row.series_uid}/instances/${row.sop_uid}`))
+              .join(',\n');
         }
         yield ']';
       }
@@ -43,4 +52,5 @@ export function metadataRoutes(app: FastifyInstance, { database }: Archive): voi
 }
 
 /** Completes the bulk data addresses of a header: within JSON text an unescaped quote cannot stand inside a value. */
-export const withBulkData = (header: string, instance: string): string => header.replaceAll('"BulkDataURI":"@/', `"BulkDataURI":"${instance}/bulkdata/`);
+export const withBulkData = (header: string, instance: string): string =>
+  header.replaceAll('"BulkDataURI":"@/', `"BulkDataURI":"${instance}/bulkdata/`);

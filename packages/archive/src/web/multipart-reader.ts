@@ -68,7 +68,9 @@ export async function readMultipart(body: Readable, boundary: string, handler: M
         }
         const lines = rest.toString('latin1', 0, end).split('\r\n').filter(Boolean);
         rest = rest.subarray(end + 4);
-        handler.partBegin(new Map(lines.map((line) => [line.slice(0, line.indexOf(':')).trim().toLowerCase(), line.slice(line.indexOf(':') + 1).trim()])));
+        handler.partBegin(
+          new Map(lines.map((line) => [line.slice(0, line.indexOf(':')).trim().toLowerCase(), line.slice(line.indexOf(':') + 1).trim()])),
+        );
         state = 'part';
         return true;
       }

@@ -30,19 +30,44 @@ export function condition(sql: SqlValues, { keyword, matching, column }: Key, va
     case 'date':
       return range(sql, keyword, column, value, /^\d{8}$/, (bound) => bound, 'YYYYMMDD, YYYYMMDD-YYYYMMDD, -YYYYMMDD or YYYYMMDD-');
     case 'time':
-      return range(sql, keyword, `rpad(split_part(${column}, '.', 1), 6, '0')`, value, /^([01]\d|2[0-3])([0-5]\d([0-5]\d(\.\d{1,6})?)?)?$/, time, 'HHMMSS or HHMMSS-HHMMSS');
+      return range(
+        sql,
+        keyword,
+        `rpad(split_part(${column}, '.', 1), 6, '0')`,
+        value,
+        /^([01]\d|2[0-3])([0-5]\d([0-5]\d(\.\d{1,6})?)?)?$/,
+        time,
+        'HHMMSS or HHMMSS-HHMMSS',
+      );
   }
 }
 
-const nameText = (value: string): string => value.normalize('NFC').toLowerCase().replace(/[\^ ]+$/, '');
+const nameText = (value: string): string =>
+  value
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\^ ]+$/, '');
 
 /** `*` any characters, `?` one. */
-const pattern = (value: string): string => value.trim().replace(/[\\%_]/g, '\\$&').replaceAll('*', '%').replaceAll('?', '_');
+const pattern = (value: string): string =>
+  value
+    .trim()
+    .replace(/[\\%_]/g, '\\$&')
+    .replaceAll('*', '%')
+    .replaceAll('?', '_');
 
 /** The first moment of a time for a lower bound, the last for an upper one. */
 const time = (bound: string, upper: boolean): string => (bound.split('.')[0] as string).padEnd(2, '0').padEnd(6, upper ? '59' : '0');
 
-function range(sql: SqlValues, keyword: string, column: string, value: string, shape: RegExp, complete: (bound: string, upper: boolean) => string, usage: string): string {
+function range(
+  sql: SqlValues,
+  keyword: string,
+  column: string,
+  value: string,
+  shape: RegExp,
+  complete: (bound: string, upper: boolean) => string,
+  usage: string,
+): string {
   const bounds = value.split('-').map((bound) => bound.trim());
   const [from, to] = bounds.length === 1 ? [bounds[0], bounds[0]] : bounds;
   if (bounds.length > 2 || (!from && !to) || [from, to].some((bound) => bound && !shape.test(bound)))

@@ -30,7 +30,8 @@ export function parseQuery(parameters: URLSearchParams, level: Level): Query {
     if (name === 'limit') limit = Math.min(wholeNumber(name, value), MAX_LIMIT);
     else if (name === 'offset') offset = wholeNumber(name, value);
     else if (name === 'fuzzymatching') {
-      if (value !== 'false') throw new ArchiveError('invalid', `fuzzymatching=${value}: names are matched with * and ? only; leave it out or say false`);
+      if (value !== 'false')
+        throw new ArchiveError('invalid', `fuzzymatching=${value}: names are matched with * and ? only; leave it out or say false`);
     } else if (name === 'includefield') {
       for (const field of value.split(',')) {
         if (field === 'all') all = true;
@@ -46,14 +47,21 @@ function matchKey(name: string, level: Level): Key {
   const key = keyOf(name);
   if (key && levels.indexOf(key.level) <= levels.indexOf(level)) return key;
   const offered = KEYS.filter((offer) => levels.indexOf(offer.level) <= levels.indexOf(level)).map(({ keyword }) => keyword);
-  throw new ArchiveError('invalid', `search key "${name.slice(0, 80)}" is not supported at ${level} level; supported: ${offered.join(', ')}, limit, offset, includefield`);
+  throw new ArchiveError(
+    'invalid',
+    `search key "${name.slice(0, 80)}" is not supported at ${level} level; supported: ${offered.join(', ')}, limit, offset, includefield`,
+  );
 }
 
 function fieldTag(field: string): string {
   try {
     return tagOf(/^[0-9a-f]{8}$/i.test(field) ? field.toUpperCase() : field);
   } catch (cause) {
-    throw new ArchiveError('invalid', `includefield "${field.slice(0, 80)}" is neither a keyword nor a tag of eight hexadecimal digits, nor "all"`, { cause });
+    throw new ArchiveError(
+      'invalid',
+      `includefield "${field.slice(0, 80)}" is neither a keyword nor a tag of eight hexadecimal digits, nor "all"`,
+      { cause },
+    );
   }
 }
 

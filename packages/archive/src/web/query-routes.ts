@@ -8,7 +8,7 @@ import { baseOf } from './base-url.ts';
 import { visibility } from './find-instances.ts';
 import { withBulkData } from './metadata.ts';
 import { condition, SqlValues } from './query-conditions.ts';
-import { keyOf, type Key, type Level } from './query-keys.ts';
+import { type Key, keyOf, type Level } from './query-keys.ts';
 import { parseQuery, type Query } from './query-parameters.ts';
 
 interface Scope {
@@ -23,7 +23,9 @@ export function queryRoutes(app: FastifyInstance, { database }: Archive): void {
       const { type } = choose(request.headers.accept, ['application/dicom+json', 'application/json'], 'a search result');
       const parameters = new URLSearchParams(request.url.includes('?') ? request.url.slice(request.url.indexOf('?') + 1) : '');
       const query = parseQuery(parameters, level);
-      const results = await database.transaction(request.context, (transaction) => search(request.context, transaction, level, request.params, query, baseOf(request), audited(request)));
+      const results = await database.transaction(request.context, (transaction) =>
+        search(request.context, transaction, level, request.params, query, baseOf(request), audited(request)),
+      );
       return reply.type(type).send(`[${results.join(',\n')}]`);
     });
   };
@@ -51,17 +53,27 @@ interface Row extends Record<string, unknown> {
 const COLUMNS: Record<Level, string> = {
   study: 'study.study_uid, study.patient, study.header AS study_header',
   series: 'study.study_uid, series.series_uid, study.patient, study.header AS study_header, series.header AS series_header',
-  instance: 'study.study_uid, series.series_uid, instance.sop_uid, study.patient, study.header AS study_header, series.header AS series_header, instance.header',
+  instance:
+    'study.study_uid, series.series_uid, instance.sop_uid, study.patient, study.header AS study_header, series.header AS series_header, instance.header',
 };
 const ORDER: Record<Level, string> = {
   study: 'study.study_date DESC NULLS LAST, study.study_time DESC NULLS LAST, study.study_uid',
   series: 'study.study_date DESC NULLS LAST, study.study_uid, series.number, series.series_uid',
-  instance: 'study.study_date DESC NULLS LAST, study.study_uid, series.number, series.series_uid, instance.instance_number, instance.sop_uid',
+  instance:
+    'study.study_date DESC NULLS LAST, study.study_uid, series.number, series.series_uid, instance.instance_number, instance.sop_uid',
 };
 const JOIN_SERIES = 'JOIN archive.series series ON series.consortium = study.consortium AND series.study_uid = study.study_uid';
 const JOIN_INSTANCE = `${JOIN_SERIES} JOIN archive.instance instance ON instance.consortium = series.consortium AND instance.study_uid = series.study_uid AND instance.series_uid = series.series_uid`;
 
-async function search(context: AccessContext, transaction: Transaction, level: Level, scope: Scope, query: Query, base: string, entity: string): Promise<string[]> {
+async function search(
+  context: AccessContext,
+  transaction: Transaction,
+  level: Level,
+  scope: Scope,
+  query: Query,
+  base: string,
+  entity: string,
+): Promise<string[]> {
   const sql = new SqlValues();
   const [consortium, drafts] = visibility(context).map((value) => sql.add(value)) as [string, string];
   const seen = (alias: string): string => `${alias}.conflict IS NULL AND (NOT ${alias}.draft OR ${drafts})`;
@@ -72,7 +84,9 @@ async function search(context: AccessContext, transaction: Transaction, level: L
   if (level === 'instance') where.push(seen('instance'));
   else {
     const same = level === 'series' ? ' AND i.series_uid = series.series_uid' : '';
-    where.push(`EXISTS (SELECT FROM archive.instance i WHERE i.consortium = study.consortium AND i.study_uid = study.study_uid${same} AND ${seen('i')})`);
+    where.push(
+      `EXISTS (SELECT FROM archive.instance i WHERE i.consortium = study.consortium AND i.study_uid = study.study_uid${same} AND ${seen('i')})`,
+    );
   }
   const from = level === 'study' ? '' : level === 'series' ? JOIN_SERIES : JOIN_INSTANCE;
   const { rows } = await transaction.query<Row>(
@@ -80,8 +94,13 @@ async function search(context: AccessContext, transaction: Transaction, level: L
     sql.values,
   );
   const patients = [...new Set(rows.map(({ patient }) => patient))];
-  await recordAudit(context, transaction, (patients.length > 0 ? patients : [undefined]).map((patient) => ({ action: 'R', entity, patient })));
-  const counts = level === 'instance' ? new Map<string, Counts>() : await countsOf(context, transaction, [...new Set(rows.map((row) => row.study_uid))]);
+  await recordAudit(
+    context,
+    transaction,
+    (patients.length > 0 ? patients : [undefined]).map((patient) => ({ action: 'R', entity, patient })),
+  );
+  const counts =
+    level === 'instance' ? new Map<string, Counts>() : await countsOf(context, transaction, [...new Set(rows.map((row) => row.study_uid))]);
   return rows.map((row) => resultOf(level, row, query, counts, base));
 }
 
@@ -107,7 +126,18 @@ async function countsOf(context: AccessContext, transaction: Transaction, studie
 }
 
 /** Attributes of an instance that are always returned. @see DICOM PS3.18 table 10.6.3-5 */
-const INSTANCE_TAGS = ['00080016', '00080018', '00080056', '0020000D', '0020000E', '00200013', '00280010', '00280011', '00280100', '00280008'];
+const INSTANCE_TAGS = [
+  '00080016',
+  '00080018',
+  '00080056',
+  '0020000D',
+  '0020000E',
+  '00200013',
+  '00280010',
+  '00280011',
+  '00280100',
+  '00280008',
+];
 
 function resultOf(level: Level, row: Row, query: Query, counts: ReadonlyMap<string, Counts>, base: string): string {
   const study = JSON.parse(row.study_header) as DicomJson;
@@ -116,7 +146,8 @@ function resultOf(level: Level, row: Row, query: Query, counts: ReadonlyMap<stri
   const place = `${base}/studies/${row.study_uid}`;
   if (level === 'study')
     return json({
-      ...study, ...available,
+      ...study,
+      ...available,
       '00080061': { vr: 'CS', Value: [...new Set(series.flatMap(({ modality }) => modality ?? []))] },
       '00081190': { vr: 'UR', Value: [place] },
       '00201206': { vr: 'IS', Value: [series.length] },
@@ -126,7 +157,9 @@ function resultOf(level: Level, row: Row, query: Query, counts: ReadonlyMap<stri
   const seriesPlace = `${place}/series/${row.series_uid}`;
   if (level === 'series')
     return json({
-      ...study, ...ofSeries, ...available,
+      ...study,
+      ...ofSeries,
+      ...available,
       '00081190': { vr: 'UR', Value: [seriesPlace] },
       '00201209': { vr: 'IS', Value: [series.find(({ uid }) => uid === row.series_uid)?.instances ?? 0] },
     });
@@ -136,5 +169,6 @@ function resultOf(level: Level, row: Row, query: Query, counts: ReadonlyMap<stri
   return json({ ...study, ...ofSeries, ...wanted, ...available, '00081190': { vr: 'UR', Value: [instancePlace] } });
 }
 
-const pick = (header: DicomJson, tags: readonly string[]): DicomJson => Object.fromEntries(tags.flatMap((tag) => (header[tag] ? [[tag, header[tag]]] : []))) as DicomJson;
+const pick = (header: DicomJson, tags: readonly string[]): DicomJson =>
+  Object.fromEntries(tags.flatMap((tag) => (header[tag] ? [[tag, header[tag]]] : []))) as DicomJson;
 const json = (result: DicomJson): string => JSON.stringify(Object.fromEntries(Object.entries(result).sort(([a], [b]) => (a < b ? -1 : 1))));

@@ -11,20 +11,29 @@ import { type FoundInstance, findInstances, type Target } from './find-instances
 
 /** `GET` of a study, a series or an instance: the Part 10 files as they were stored, streamed. @see DICOM PS3.18 section 10.4 */
 export function retrieveRoutes(app: FastifyInstance, archive: Archive): void {
-  for (const url of ['/dicom-web/studies/:study', '/dicom-web/studies/:study/series/:series', '/dicom-web/studies/:study/series/:series/instances/:instance'])
+  for (const url of [
+    '/dicom-web/studies/:study',
+    '/dicom-web/studies/:study/series/:series',
+    '/dicom-web/studies/:study/series/:series/instances/:instance',
+  ])
     app.get<{ Params: Target }>(url, { config: { permission: 'archive.read' } }, async (request, reply) => {
       const { context, params } = request;
       const { range } = choose(request.headers.accept, ['application/dicom'], 'an object');
       const instances = await archive.database.transaction(context, async (transaction) => {
         const found = await findInstances(context, transaction, params);
-        await recordAudit(context, transaction, [{ action: 'R', entity: params.instance ?? params.series ?? params.study, patient: found[0]?.patient }]);
+        await recordAudit(context, transaction, [
+          { action: 'R', entity: params.instance ?? params.series ?? params.study, patient: found[0]?.patient },
+        ]);
         return found;
       });
       requireSyntax(instances, range.transferSyntax);
       const path = (instance: FoundInstance): string => archive.files.pathOf(context.consortium, instance.digest);
       const [only] = instances;
       if (!range.multipart && params.instance && only && range.type === 'application/dicom')
-        return reply.header('content-length', only.size).type(`application/dicom; transfer-syntax=${only.transfer_syntax}`).send(createReadStream(path(only)));
+        return reply
+          .header('content-length', only.size)
+          .type(`application/dicom; transfer-syntax=${only.transfer_syntax}`)
+          .send(createReadStream(path(only)));
       const boundary = randomUUID();
       const base = baseOf(request);
       async function* parts(): AsyncGenerator<Buffer> {
@@ -36,7 +45,9 @@ export function retrieveRoutes(app: FastifyInstance, archive: Archive): void {
         }
         yield Buffer.from(`--${boundary}--\r\n`);
       }
-      return reply.type(`multipart/related; type="application/dicom"; boundary=${boundary}`).send(Readable.from(parts(), { objectMode: false }));
+      return reply
+        .type(`multipart/related; type="application/dicom"; boundary=${boundary}`)
+        .send(Readable.from(parts(), { objectMode: false }));
     });
 }
 
@@ -53,5 +64,8 @@ function requireSyntax(instances: readonly FoundInstance[], transferSyntax: stri
   if (transferSyntax === undefined || transferSyntax === '*') return;
   const other = instances.find((instance) => instance.transfer_syntax !== transferSyntax);
   if (other)
-    throw new ArchiveError('not-acceptable', `${other.sop_uid} is stored as ${other.transfer_syntax} and is not transcoded to ${transferSyntax}: ask with transfer-syntax=*`);
+    throw new ArchiveError(
+      'not-acceptable',
+      `${other.sop_uid} is stored as ${other.transfer_syntax} and is not transcoded to ${transferSyntax}: ask with transfer-syntax=*`,
+    );
 }

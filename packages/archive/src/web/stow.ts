@@ -32,9 +32,18 @@ export function stowRoutes(app: FastifyInstance, archive: Archive): void {
         await upload.end();
       }
       const { stored, failures } = upload;
-      if (stored.length + failures.length === 0) throw new ArchiveError('invalid', 'the body has no part: send each object as a part of type application/dicom');
+      if (stored.length + failures.length === 0)
+        throw new ArchiveError('invalid', 'the body has no part: send each object as a part of type application/dicom');
       return reply
-        .code(failures.length === 0 ? 200 : stored.length > 0 ? 202 : failures.every(({ reason }) => reason === FailureReason.heldForDecision) ? 409 : 400)
+        .code(
+          failures.length === 0
+            ? 200
+            : stored.length > 0
+              ? 202
+              : failures.every(({ reason }) => reason === FailureReason.heldForDecision)
+                ? 409
+                : 400,
+        )
         .type('application/dicom+json')
         .send(JSON.stringify(storeResponse(baseOf(request), stored, failures)));
     });
@@ -59,7 +68,9 @@ class Upload {
 
   partBegin(headers: ReadonlyMap<string, string>): void {
     const type = headers.get('content-type') ?? 'application/dicom';
-    this.#refusal = /^application\/dicom\s*(;|$)/i.test(type) ? undefined : new ArchiveError('unsupported', `a part of type ${type}: only application/dicom is stored`);
+    this.#refusal = /^application\/dicom\s*(;|$)/i.test(type)
+      ? undefined
+      : new ArchiveError('unsupported', `a part of type ${type}: only application/dicom is stored`);
     this.#file = this.#archive.files.receive(dataSetOffset);
   }
 
@@ -76,20 +87,33 @@ class Upload {
     try {
       if (this.#refusal) throw this.#refusal;
       const { actor } = this.#context;
-      const result = await storeFile(this.#context, this.#archive, file, { receivedFrom: actor.id, session: this.#session, study: this.#study });
-      if (result.outcome === 'refused') this.failures.push({ ...result, reason: FailureReason.heldForDecision, comment: `${result.reason}; held, conflict ${result.conflict}` });
+      const result = await storeFile(this.#context, this.#archive, file, {
+        receivedFrom: actor.id,
+        session: this.#session,
+        study: this.#study,
+      });
+      if (result.outcome === 'refused')
+        this.failures.push({
+          ...result,
+          reason: FailureReason.heldForDecision,
+          comment: `${result.reason}; held, conflict ${result.conflict}`,
+        });
       else this.stored.push(result);
     } catch (error) {
       file.discard();
       if (!(error instanceof ArchiveError)) throw error;
-      this.failures.push({ reason: error.code === 'unsupported' ? FailureReason.processing : FailureReason.cannotUnderstand, comment: error.message });
+      this.failures.push({
+        reason: error.code === 'unsupported' ? FailureReason.processing : FailureReason.cannotUnderstand,
+        comment: error.message,
+      });
     }
   }
 
   /** Removes what was on its way, and lets the record know of what came. */
   async end(): Promise<void> {
     this.#file?.discard();
-    for (const study of new Set(this.stored.map(({ studyInstanceUid }) => studyInstanceUid))) await this.#archive.announcer.flush(this.#context, study);
+    for (const study of new Set(this.stored.map(({ studyInstanceUid }) => studyInstanceUid)))
+      await this.#archive.announcer.flush(this.#context, study);
   }
 }
 
@@ -102,15 +126,22 @@ function storeResponse(base: string, stored: readonly StoreResult[], failures: r
       '00081150': { vr: 'UI', Value: [result.sopClassUid] },
       '00081155': { vr: 'UI', Value: [result.sopInstanceUid] },
       '00081190': { vr: 'UR', Value: [`${study}/series/${result.seriesInstanceUid}/instances/${result.sopInstanceUid}`] },
-      ...(result.conflict ? { '00081196': { vr: 'US', Value: [0xb000] }, '00000902': { vr: 'LO', Value: [`held for a person to decide: ${result.reason}`.slice(0, 64)] } } : {}),
+      ...(result.conflict
+        ? {
+            '00081196': { vr: 'US', Value: [0xb000] },
+            '00000902': { vr: 'LO', Value: [`held for a person to decide: ${result.reason}`.slice(0, 64)] },
+          }
+        : {}),
     };
   });
-  const failed = failures.map((failure): DicomJson => ({
-    ...(failure.sopClassUid ? { '00081150': { vr: 'UI', Value: [failure.sopClassUid] } } : {}),
-    ...(failure.sopInstanceUid ? { '00081155': { vr: 'UI', Value: [failure.sopInstanceUid] } } : {}),
-    '00081197': { vr: 'US', Value: [failure.reason] },
-    '00000902': { vr: 'LO', Value: [failure.comment] },
-  }));
+  const failed = failures.map(
+    (failure): DicomJson => ({
+      ...(failure.sopClassUid ? { '00081150': { vr: 'UI', Value: [failure.sopClassUid] } } : {}),
+      ...(failure.sopInstanceUid ? { '00081155': { vr: 'UI', Value: [failure.sopInstanceUid] } } : {}),
+      '00081197': { vr: 'US', Value: [failure.reason] },
+      '00000902': { vr: 'LO', Value: [failure.comment] },
+    }),
+  );
   return {
     ...(first ? { '00081190': { vr: 'UR', Value: [`${base}/studies/${first.studyInstanceUid}`] } } : {}),
     ...(failed.length > 0 ? { '00081198': { vr: 'SQ', Value: failed } } : {}),
