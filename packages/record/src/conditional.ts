@@ -2,10 +2,10 @@ import type { AccessContext } from '@consilium/access';
 import type { Transaction } from '@consilium/database';
 import { outcome } from '@consilium/fhir';
 import { findRow, type Row } from './row.ts';
-import { scopeFor } from './search.ts';
 import { condition } from './search-condition.ts';
 import { isSelective } from './search-plan.ts';
 import { parseSearch } from './search-request.ts';
+import { scopeFor } from './search-scope.ts';
 import { preparedText } from './statement.ts';
 
 /**

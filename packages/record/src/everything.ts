@@ -3,7 +3,7 @@ import type { Transaction } from '@consilium/database';
 import { isResourceType, outcome } from '@consilium/fhir';
 import { audit } from './audit.ts';
 import { findRow, notFound } from './row.ts';
-import { type FoundRow, type SearchOptions, scopeFor } from './search.ts';
+import { type FoundRow, type SearchOptions, scopeFor } from './search-scope.ts';
 import { bundleText, type Link, searchEntry } from './searchset.ts';
 
 const PARAMETERS = ['_count', '_type', '_since', '_cursor', '_format'];

@@ -109,7 +109,7 @@ export async function importBundle(context: AccessContext, transaction: Transact
   return { created, unchanged, updated: written.length - created, references: identities };
 }
 
-type EntryOf = import('./bundle.ts').Entry;
+type EntryOf = import('./entry.ts').Entry;
 
 function toItem(entry: { fullUrl?: string; resource?: FhirResource } | null, index: number): Item {
   const resource = entry?.resource;

@@ -1,8 +1,8 @@
 import type { AccessContext } from '@consilium/access';
 import type { Transaction } from '@consilium/database';
 import { outcome } from '@consilium/fhir';
-import { type FoundRow, type SearchOptions, scopeFor } from './search.ts';
 import type { Include, SearchRequest } from './search-request.ts';
+import { type FoundRow, type SearchOptions, scopeFor } from './search-scope.ts';
 
 /** More than this is no page any more. */
 const MAXIMUM_INCLUDED = 5000;

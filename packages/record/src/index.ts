@@ -1,5 +1,5 @@
-export type { BundleOptions } from './bundle.ts';
 export { processBundle } from './bundle.ts';
+export type { BundleOptions } from './entry.ts';
 export type { Change, FollowOptions } from './follow-history.ts';
 export { followHistory } from './follow-history.ts';
 export { historyOf } from './history.ts';
@@ -10,7 +10,7 @@ export { retried } from './outcome-reply.ts';
 export { readResource, readVersion } from './read.ts';
 export { reindexResources } from './reindex.ts';
 export { recordRoutes } from './routes.ts';
-export type { SearchOptions } from './search.ts';
 export { searchResources } from './search.ts';
+export type { SearchOptions } from './search-scope.ts';
 export type { CreateOptions, UpdateOptions } from './write-resource.ts';
 export { createResource, deleteResource, publishDrafts, updateResource } from './write-resource.ts';

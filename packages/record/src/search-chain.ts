@@ -1,10 +1,10 @@
 import type { AccessContext } from '@consilium/access';
 import type { Transaction } from '@consilium/database';
 import { searchParameters } from '@consilium/fhir';
-import { type SearchOptions, scopeFor } from './search.ts';
 import { condition } from './search-condition.ts';
 import { isSelective } from './search-plan.ts';
 import type { Criterion, SearchRequest } from './search-request.ts';
+import { type SearchOptions, scopeFor } from './search-scope.ts';
 import { preparedText } from './statement.ts';
 
 /** Up to so many targets of a chain are looked up first, so that the search itself can start from them. */

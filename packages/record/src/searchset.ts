@@ -1,7 +1,8 @@
 import { parseJson, stringify } from '@consilium/fhir';
 import type { HistoryRow } from './history.ts';
-import { type FoundPage, type FoundRow, nextQuery } from './search.ts';
+import { nextQuery } from './search.ts';
 import type { SearchRequest } from './search-request.ts';
+import type { FoundPage, FoundRow } from './search-scope.ts';
 
 /** A link of a Bundle. */
 export interface Link {

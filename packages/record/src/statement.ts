@@ -50,7 +50,6 @@ export function textArray(values: readonly (string | null | undefined)[]): strin
   }
   return `${literal}}`;
 }
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
 const ESCAPED = /["\\\0]/;
 
 /** As `textArray`, for JSON texts: JSON has no raw control characters, so that JSON's own escaping of a string is PostgreSQL's. */

@@ -18,8 +18,7 @@ export const user = (roles: readonly Role[], consortium = 'qinghe'): AccessConte
 
 /** A record of its own on the test cluster. */
 export async function createRecord() {
-  const make = () => createTestDatabase([accessMigrations, migrations]);
-  const { database, owner, drop } = await make().catch(make); // the first test files to run race to make the cluster's role
+  const { database, owner, drop } = await createTestDatabase([accessMigrations, migrations]);
   return { database, owner, drop, ...runnerOf(database) };
 }
 
