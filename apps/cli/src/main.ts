@@ -3,7 +3,7 @@ import { isForPeople, reasonOf } from './error-text.ts';
 import { createProgram } from './program.ts';
 import { Interrupted } from './stop-signal.ts';
 
-process.on('warning', () => {}); // Node's own notices are for us, not for who types a command
+process.removeAllListeners('warning'); // Node's own notices are for us, not for who types a command
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1)); // `consilium … | head`
 try {
   await createProgram().parseAsync(process.argv);

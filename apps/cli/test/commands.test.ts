@@ -167,7 +167,10 @@ describe('a simulated county and its people', () => {
     expect([short.code, oneLine(short.stderr)]).toEqual([1, expect.stringMatching(/password/)]);
     const { stdout } = await server.consilium('token', '--user', 'newcomer', '--hours', '1');
     const answer = await fetch(`${server.origin}/api/me`, { headers: { authorization: `Bearer ${stdout.trim()}` } });
-    expect([answer.status, await answer.json()]).toEqual([200, expect.objectContaining({ name: 'newcomer' })]);
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      expect.objectContaining({ user: expect.objectContaining({ name: 'newcomer' }) }),
+    ]);
     expect(oneLine((await server.consilium('token', '--user', 'nobody')).stderr)).toMatch(/"nobody" does not exist: add it with/);
     expect(oneLine((await server.consilium('token', '--user', 'newcomer', '--hours', '-1')).stderr)).toMatch(
       /--hours -1: give a number above 0/,
