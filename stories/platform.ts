@@ -38,7 +38,7 @@ export async function startServer(options: { readonly residents?: number; readon
     CONSILIUM_RESIDENTS: String(options.residents ?? 3),
     ...options.env,
   };
-  const child = spawn(process.execPath, [CONSILIUM, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(process.execPath, ['--initial-heap-size=256', CONSILIUM, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let output = '';
   child.stdout?.on('data', (chunk) => (output += chunk));
   child.stderr?.on('data', (chunk) => (output += chunk));

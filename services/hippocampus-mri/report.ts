@@ -45,7 +45,10 @@ export function reportResources(input: ReportInput): { fullUrl: string; resource
     fullUrl: `urn:uuid:${uuidOf(`${input.seed}/${name}`)}`,
     resource,
   });
-  const observations = (['anterior', 'posterior', 'whole'] as const).map((part) => entry(part, observation(input, part)));
+  const parts = (['anterior', 'posterior'] as const).map((part) => entry(part, observation(input, part)));
+  const whole = observation(input, 'whole');
+  const sum = { ...whole, derivedFrom: [...parts.map(({ fullUrl }) => ({ reference: fullUrl })), ...(whole.derivedFrom ?? [])] }; // a corrected part corrects the total
+  const observations = [...parts, entry('whole', sum)];
   const keyImage = entry('key-image', media(input));
   const report = entry(
     'report',
