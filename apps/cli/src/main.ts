@@ -4,7 +4,8 @@ import { createProgram } from './program.ts';
 import { Interrupted } from './stop-signal.ts';
 
 process.removeAllListeners('warning'); // Node's own notices are for us, not for who types a command
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1)); // `consilium … | head`
+// nobody reads on (`consilium … | head`, a closed window): what is under way still ends in order
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 try {
   await createProgram().parseAsync(process.argv);
 } catch (error) {

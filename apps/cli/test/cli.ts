@@ -22,6 +22,7 @@ export interface Cli {
   runWith(options: { readonly env?: Record<string, string>; readonly input?: string }, ...args: string[]): Promise<Ended>;
   /** Started and not waited for. */
   start(...args: string[]): { readonly child: ChildProcess; readonly ended: Promise<Ended> };
+  startWith(env: Record<string, string>, ...args: string[]): ReturnType<Cli['start']>;
   remove(): void;
 }
 
@@ -49,6 +50,7 @@ export function openCli(home = mkdtempSync(join(tmpdir(), 'consilium-cli-'))): C
     runWith,
     run: (...args) => runWith({}, ...args),
     start: (...args) => start({}, args),
+    startWith: (env, ...args) => start({ env }, args),
     remove: () => rmSync(home, { recursive: true, force: true }),
   };
 }

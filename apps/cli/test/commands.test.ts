@@ -243,4 +243,32 @@ describe('Ctrl-C', () => {
       cli.remove();
     }
   });
+
+  test('a closed window stops the platform in order, although nobody reads what it says', async () => {
+    const cli = openCli();
+    try {
+      const { child, ended } = cli.startWith({ PORT: '0', DICOM_PORT: '0', CONSILIUM_RESIDENTS: '0' }, 'serve');
+      let said = '';
+      child.stdout?.on('data', (chunk) => (said += chunk));
+      await until('the platform', async () => said.includes('Ctrl-C') || undefined);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      process.kill(-(child.pid as number), 'SIGHUP');
+      expect((await ended).code).toBe(0);
+      expect(processesOf(cli.home)).toBe('');
+    } finally {
+      cli.remove();
+    }
+  });
+
+  test('a person who is refused leaves no consortium behind', async () => {
+    const cli = openCli();
+    try {
+      const person = ['user', 'add', '--consortium', 'hasty', '--name', 'hasty', '--organization', 'county-hospital', '--role', 'nurse'];
+      expect((await cli.runWith({ input: 'abc\n' }, ...person)).code).toBe(1);
+      expect((await cli.run('doctor')).stdout).toMatch(/consortia: none yet/);
+    } finally {
+      cli.remove();
+    }
+  });
 });

@@ -26,7 +26,7 @@ export function importCommand(program: Command): void {
         const files: { readonly file: string; readonly size: number }[] = [];
         for (const path of paths)
           for await (const file of filesBelow(path, (place, error) => refuse({ tally }, place, reasonOf(error))))
-            files.push({ file, size: (await stat(file)).size });
+            files.push({ file, size: await sizeOf(file) });
         const total = files.reduce((sum, { size }) => sum + size, 0) || 1;
         const progress = createProgress();
         let before = 0;
@@ -67,3 +67,10 @@ function report({ instances, instancesKnown, created, updated, unchanged, refuse
   else console.log(refused.length === 0 ? 'Nothing was refused.' : `${refused.length} refused.`);
   if (refused.length > 0) process.exitCode = 1;
 }
+
+/** 0 for what is gone again: taking it in will say so. */
+const sizeOf = (file: string): Promise<number> =>
+  stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
