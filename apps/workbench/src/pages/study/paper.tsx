@@ -57,7 +57,7 @@ function WrittenPaper({ draft, imagesShown, onNext }: PaperProps & { readonly dr
     <section ref={paper} className={styles.paper} data-testid="paper">
       {draft.service.state === 'research' ? <ResearchRibbon /> : <div />}
       <div className={styles.body} onScroll={() => setSource(undefined)}>
-        <div className={isOpen ? styles.draft : styles.plain}>
+        <div className={draft.status === 'signed' ? styles.plain : styles.draft}>
           <header className={styles.head}>
             <h1>{draft.service.title[language()]}</h1>
             {draft.status === 'signed' ? <AssistedMark /> : <DraftMark />}

@@ -97,7 +97,7 @@ function Drafted({ item }: { readonly item: WorklistItem }) {
   const { t, i18n } = useTranslation('worklist');
   const { t: common } = useTranslation();
   const draft = useDraft(item.id);
-  const isOpen = item.status === 'awaiting-signature' || item.status === 'awaiting-review';
+  const isInk = item.status === 'awaiting-review' || item.status === 'signed';
   const text = translated(draft.data?.report?.conclusion, draft.data?.report?._conclusion, language());
   const sections = text ? reportSections(text) : [];
   const impression = sections.find(({ heading }) => heading === '诊断意见' || heading === 'Impression') ?? sections.at(-1);
@@ -109,10 +109,10 @@ function Drafted({ item }: { readonly item: WorklistItem }) {
     <>
       <KeyImage reference={draft.data?.keyImage} isLoading={draft.isPending} />
       <div className={styles.scroll}>
-        <div className={isOpen ? styles.draft : styles.plain}>
+        <div className={item.status === 'signed' ? styles.plain : styles.draft}>
           <div className={styles.marks}>
             <h2>{impression?.heading ?? item.service.title[language()]}</h2>
-            {isOpen ? <DraftMark /> : <AssistedMark />}
+            {item.status === 'signed' ? <AssistedMark /> : <DraftMark />}
             {item.service.state === 'research' && <ResearchMark whole />}
           </div>
           {draft.error ? (
@@ -121,7 +121,7 @@ function Drafted({ item }: { readonly item: WorklistItem }) {
             <LoadingLines widths={[96, 88, 60, 0, 92, 92, 92]} height={24} />
           ) : (
             <>
-              <p className={isOpen && draft.data.edits.length === 0 ? styles.pencil : ''}>
+              <p className={isInk ? '' : styles.pencil}>
                 <Prose>{impression?.text ?? item.summary[language()]}</Prose>
               </p>
               {item.checks.map((check) => (
@@ -141,7 +141,7 @@ function Drafted({ item }: { readonly item: WorklistItem }) {
                       <tr key={observation.id}>
                         <td>{name(observation)}</td>
                         <td>
-                          <span className={isOpen && !isEdited ? styles.pencil : styles.ink}>{writtenValue(observation)}</span>{' '}
+                          <span className={isEdited ? styles.edited : isInk ? '' : styles.pencil}>{writtenValue(observation)}</span>{' '}
                           <small>mL</small>
                         </td>
                         <td>{formatInterval(interval?.low, interval?.high)}</td>

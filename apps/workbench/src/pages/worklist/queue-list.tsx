@@ -18,7 +18,16 @@ export function QueueList({ items, today, queue, onChoose }: QueueListProps) {
   const modalities = [...new Set(open.map(({ study }) => study?.modality).filter((modality) => modality !== undefined))].sort();
   const organizations = [...new Map(open.map(({ organization }) => [organization.id, organization.name]))];
   const entry = (id: QueueId, text: string) => (
-    <button key={id} type="button" aria-current={queue === id || undefined} onClick={() => onChoose(id)} data-testid={`queue-${id}`}>
+    <button
+      key={id}
+      type="button"
+      aria-current={queue === id || undefined}
+      onClick={(event) => {
+        if (event.detail > 0) event.currentTarget.blur(); // after a click of the mouse, Enter opens the selected row again
+        onChoose(id);
+      }}
+      data-testid={`queue-${id}`}
+    >
       <span>{text}</span>
       <i>{count(id)}</i>
     </button>

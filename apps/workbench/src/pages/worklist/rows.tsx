@@ -76,7 +76,7 @@ interface RowProps {
 
 function DraftRow({ item, isSelected, onChoose, onOpen }: RowProps) {
   const { t: common } = useTranslation();
-  const isDraft = item.status === 'awaiting-signature' || item.status === 'awaiting-review';
+  const isOpen = item.status === 'awaiting-signature' || item.status === 'awaiting-review';
   const { unit, count } = waitSince(item.arrivedAt, Date.now());
   const isToday = day(item.arrivedAt) === day(new Date().toISOString());
   return (
@@ -103,8 +103,8 @@ function DraftRow({ item, isSelected, onChoose, onOpen }: RowProps) {
       </td>
       <td className={styles.summary}>
         <span>
-          {item.checks.length > 0 && isDraft && <Check />}
-          <span className={isDraft ? styles.pencil : ''}>
+          {item.checks.length > 0 && isOpen && <Check />}
+          <span className={item.status === 'signed' ? '' : styles.pencil}>
             <Prose>{item.summary[language()]}</Prose>
           </span>
         </span>
@@ -117,7 +117,7 @@ function DraftRow({ item, isSelected, onChoose, onOpen }: RowProps) {
       </td>
       <td className={styles.arrived}>
         {isToday ? clock(item.arrivedAt) : dayAndClock(item.arrivedAt)}
-        {isDraft && <small>{common(`wait.${unit}`, { count })}</small>}
+        {isOpen && <small>{common(`wait.${unit}`, { count })}</small>}
       </td>
       <td className={styles.seals}>
         <Seals item={item} />
