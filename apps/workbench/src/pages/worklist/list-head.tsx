@@ -9,13 +9,15 @@ import type { QueueId } from './queues.ts';
 interface ListHeadProps {
   readonly queue: QueueId;
   readonly rows: readonly WorklistItem[];
+  /** The list has been read. */
+  readonly isKnown: boolean;
   readonly search: string;
   readonly onSearch: (text: string) => void;
   readonly find: RefObject<HTMLInputElement | null>;
 }
 
 /** Title of the queue, what is in it, and the search field. */
-export function ListHead({ queue, rows, search, onSearch, find }: ListHeadProps) {
+export function ListHead({ queue, rows, isKnown, search, onSearch, find }: ListHeadProps) {
   const { t } = useTranslation('worklist');
   const title = queue.startsWith('modality:')
     ? queue.slice('modality:'.length)
@@ -35,7 +37,7 @@ export function ListHead({ queue, rows, search, onSearch, find }: ListHeadProps)
     <div className={styles.head}>
       <h1>{title}</h1>
       <span className={styles.sub}>
-        {t('count', { count: rows.length })}
+        {isKnown && t('count', { count: rows.length })}
         {review > 0 && t('countReview', { count: review })}
         {parts.length > 0 && t('countUrgency', { parts: parts.join(language() === 'zh' ? '，' : ', ') })}
       </span>

@@ -4,7 +4,8 @@ import styles from './queue-list.module.css';
 import { isIn, type QueueId } from './queues.ts';
 
 interface QueueListProps {
-  readonly items: readonly WorklistItem[];
+  /** Absent while the list has not been read. */
+  readonly items: readonly WorklistItem[] | undefined;
   readonly today: string;
   readonly queue: QueueId;
   readonly onChoose: (queue: QueueId) => void;
@@ -13,8 +14,8 @@ interface QueueListProps {
 /** Groups of rows with their counts; of modalities and organisations only those that have a draft. */
 export function QueueList({ items, today, queue, onChoose }: QueueListProps) {
   const { t } = useTranslation('worklist');
-  const count = (id: QueueId) => items.filter((item) => isIn(id, item, today)).length;
-  const open = items.filter(({ status }) => status === 'awaiting-signature' || status === 'awaiting-review');
+  const count = (id: QueueId) => items?.filter((item) => isIn(id, item, today)).length ?? '–';
+  const open = (items ?? []).filter(({ status }) => status === 'awaiting-signature' || status === 'awaiting-review');
   const modalities = [...new Set(open.map(({ study }) => study?.modality).filter((modality) => modality !== undefined))].sort();
   const organizations = [...new Map(open.map(({ organization }) => [organization.id, organization.name]))];
   const entry = (id: QueueId, text: string) => (

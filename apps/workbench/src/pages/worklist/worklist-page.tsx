@@ -107,9 +107,9 @@ export function WorklistPage() {
     <Frame simulated={simulated} {...(waiting !== undefined && { waiting })}>
       <div className={styles.page}>
         <main className={styles.columns}>
-          <QueueList items={items ?? []} today={today} queue={queue} onChoose={chooseQueue} />
+          <QueueList items={items} today={today} queue={queue} onChoose={chooseQueue} />
           <section className={styles.list} aria-label={t(queue.includes(':') ? 'queues.label' : `queues.${queue}`)}>
-            <ListHead queue={queue} rows={rows} search={search} onSearch={setSearch} find={find} />
+            <ListHead queue={queue} rows={rows} isKnown={items !== undefined} search={search} onSearch={setSearch} find={find} />
             {held.arrived.length > 0 && (
               <button type="button" className={styles.arrived} onClick={pullIn} data-testid="arrived" aria-live="polite">
                 {t('arrived', { count: held.arrived.length })} <KeyCap>N</KeyCap>
