@@ -19,10 +19,11 @@ export interface AuditEvent {
  */
 export async function recordAudit(context: AccessContext, transaction: Transaction, events: readonly AuditEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await transaction.query(
-    `INSERT INTO access.audit (consortium, organization, actor_kind, actor_id, actor_display, roles, purpose, break_glass, request_id, action, entity, patient, outcome, detail)
+  transaction.atCommit({
+    name: 'access.audit',
+    text: `INSERT INTO access.audit (consortium, organization, actor_kind, actor_id, actor_display, roles, purpose, break_glass, request_id, action, entity, patient, outcome, detail)
      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, e.* FROM unnest($10::"char"[], $11::text[], $12::text[], $13::text[], $14::text[]) AS e`,
-    [
+    values: [
       context.consortium,
       context.organization,
       context.actor.kind,
@@ -38,7 +39,7 @@ export async function recordAudit(context: AccessContext, transaction: Transacti
       events.map((e) => e.outcome ?? 'success'),
       events.map((e) => e.detail ?? null),
     ],
-  );
+  });
 }
 
 /** One row of the trail. */

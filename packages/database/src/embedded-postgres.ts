@@ -71,7 +71,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   };
   if (!running) start();
   await untilReady(socketFolder, () =>
-    child && child.exitCode !== null ? `PostgreSQL ended with code ${child.exitCode}:\n${lastLines(join(folder, 'server.log'))}` : undefined,
+    child && child.exitCode !== null
+      ? `PostgreSQL ended with code ${child.exitCode}:\n${lastLines(join(folder, 'server.log'))}`
+      : undefined,
   );
   return {
     socketFolder,
@@ -108,7 +110,14 @@ function prepareSocketFolder(folder: string): string {
 
 function initialise(native: string, folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const options = ['--username=consilium', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=und'];
+  const options = [
+    '--username=consilium',
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--locale=C.UTF-8',
+    '--locale-provider=icu',
+    '--icu-locale=und',
+  ];
   const [command, args] = unprivileged(join(native, 'bin', 'initdb'), ['-D', folder, ...options]);
   const made = spawnSync(command, args, { encoding: 'utf8', env: serverEnvironment() });
   if (made.status === 0) return;

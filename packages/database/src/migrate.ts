@@ -33,7 +33,10 @@ export async function migrate(connection: pg.ClientConfig, packages: readonly Mi
         GRANT USAGE ON SCHEMA ${name} TO ${APPLICATION_ROLE};
         ALTER DEFAULT PRIVILEGES IN SCHEMA ${name} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${APPLICATION_ROLE};
         ALTER DEFAULT PRIVILEGES IN SCHEMA ${name} GRANT USAGE ON SEQUENCES TO ${APPLICATION_ROLE}`);
-      for (const file of readdirSync(folder).filter((f) => f.endsWith('.sql')).sort()) await apply(client, schema, file, join(fileURLToPath(folder), file));
+      for (const file of readdirSync(folder)
+        .filter((f) => f.endsWith('.sql'))
+        .sort())
+        await apply(client, schema, file, join(fileURLToPath(folder), file));
     }
   } finally {
     await client.end();
@@ -60,9 +63,13 @@ async function makeApplicationRole(client: pg.Client): Promise<void> {
 async function apply(client: pg.Client, schema: string, file: string, path: string): Promise<void> {
   const sql = readFileSync(path, 'utf8');
   const digest = createHash('sha256').update(sql).digest('hex');
-  const { rows } = await client.query<{ digest: string }>('SELECT digest FROM database.migration WHERE schema = $1 AND name = $2', [schema, file]);
+  const { rows } = await client.query<{ digest: string }>('SELECT digest FROM database.migration WHERE schema = $1 AND name = $2', [
+    schema,
+    file,
+  ]);
   if (rows[0]?.digest === digest) return;
-  if (rows[0]) throw new DatabaseError('migration-changed', `${schema}/${file} was edited after it was applied: write a new migration instead`);
+  if (rows[0])
+    throw new DatabaseError('migration-changed', `${schema}/${file} was edited after it was applied: write a new migration instead`);
   try {
     await client.query('BEGIN');
     await client.query(sql);

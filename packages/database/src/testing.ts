@@ -4,7 +4,9 @@ import { type Database, openDatabase } from './database.ts';
 import { type Migrations, migrate } from './migrate.ts';
 
 /** An empty database of its own on the test cluster (see `tools/test-cluster.ts`), migrated; `drop` it when done. */
-export async function createTestDatabase(packages: readonly Migrations[]): Promise<{ database: Database; owner: pg.ClientConfig; drop: () => Promise<void> }> {
+export async function createTestDatabase(
+  packages: readonly Migrations[],
+): Promise<{ database: Database; owner: pg.ClientConfig; drop: () => Promise<void> }> {
   const host = process.env.CONSILIUM_TEST_CLUSTER;
   if (!host) throw new Error('CONSILIUM_TEST_CLUSTER is not set: run this test through vitest, which starts the cluster');
   const admin: pg.ClientConfig = { host, user: 'consilium', database: 'postgres' };

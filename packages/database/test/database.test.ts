@@ -41,3 +41,39 @@ test('the name of a consortium cannot break out of its quotes', async () => {
   expect(await count("x'; DROP TABLE example.note; --")).toBe(0);
   expect(await count('qinghe')).toBe(1);
 });
+
+test('what waits for the commit is written with it, and its failure undoes the rest', async () => {
+  const before = await count('qinghe');
+  const insert = (body: string | null) => ({ name: 'example.insert', text: 'INSERT INTO example.note VALUES ($1, $2)', values: ['qinghe', body] });
+  await made.database.transaction({ consortium: 'qinghe' }, async (t) => t.atCommit(insert('at commit')));
+  expect(await count('qinghe')).toBe((before ?? 0) + 1);
+  await expect(
+    made.database.transaction({ consortium: 'qinghe' }, async (t) => {
+      await t.query('INSERT INTO example.note VALUES ($1, $2)', ['qinghe', 'lost']);
+      t.atCommit(insert(null));
+    }),
+  ).rejects.toThrow(/null value/);
+  expect(await count('qinghe')).toBe((before ?? 0) + 1);
+});
+
+test('a part that fails undoes only itself, what it left for the commit included', async () => {
+  const before = await count('qinghe');
+  await made.database.transaction({ consortium: 'qinghe' }, async (t) => {
+    await t.query('INSERT INTO example.note VALUES ($1, $2)', ['qinghe', 'kept']);
+    await expect(
+      t.savepoint(async () => {
+        t.atCommit({ name: 'example.insert', text: 'INSERT INTO example.note VALUES ($1, $2)', values: ['qinghe', 'lost'] });
+        await t.query('INSERT INTO example.note VALUES ($1, $2)', ['qinghe', null]);
+      }),
+    ).rejects.toThrow(/null value/);
+  });
+  expect(await count('qinghe')).toBe((before ?? 0) + 1);
+});
+
+test('an error that was passed over does not end in a commit that never was', async () => {
+  await expect(
+    made.database.transaction({ consortium: 'qinghe' }, async (t) => {
+      await t.query('INSERT INTO example.note VALUES ($1, $2)', ['qinghe', null]).catch(() => {});
+    }),
+  ).rejects.toThrow(/rolled back/);
+});

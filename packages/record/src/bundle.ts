@@ -32,12 +32,9 @@ async function processBatch(
 ): Promise<EntryResult[]> {
   const results: EntryResult[] = [];
   for (const entry of entries) {
-    await transaction.query('SAVEPOINT entry');
     try {
-      results.push(await processEntry(context, transaction, entry, options));
-      await transaction.query('RELEASE SAVEPOINT entry');
+      results.push(await transaction.savepoint(() => processEntry(context, transaction, entry, options)));
     } catch (error) {
-      await transaction.query('ROLLBACK TO SAVEPOINT entry');
       results.push(refusal(error));
     }
   }

@@ -1,7 +1,6 @@
-import { type AccessContext, requirePermission } from '@consilium/access';
+import { type AccessContext, recordAudit, requirePermission } from '@consilium/access';
 import type { Transaction } from '@consilium/database';
 import { isResourceType, outcome } from '@consilium/fhir';
-import { audit } from './audit.ts';
 import { findRow, notFound } from './row.ts';
 import { type FoundRow, type SearchOptions, scopeFor } from './search-scope.ts';
 import { bundleText, type Link, searchEntry } from './searchset.ts';
@@ -51,7 +50,7 @@ export async function everythingStored(
   const own = count === undefined ? rows : rows.slice(0, count);
   const isLast = own.length === rows.length;
   const page = isLast ? [...own, ...(await referredTo(transaction, consortium, subject, visible('p'), filters, common))] : own;
-  await audit(context, transaction, [{ action: 'R', entity: `Patient/${id}/$everything`, patient: id }]);
+  await recordAudit(context, transaction, [{ action: 'R', entity: `Patient/${id}/$everything`, patient: id }]);
 
   const base = options.base ?? '';
   const url = (cursor?: string): string => {

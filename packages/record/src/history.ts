@@ -1,8 +1,7 @@
-import { type AccessContext, may, requirePermission } from '@consilium/access';
+import { type AccessContext, may, recordAudit, requirePermission } from '@consilium/access';
 import type { Transaction } from '@consilium/database';
 import { outcome, parseJson } from '@consilium/fhir';
 import type { FhirResource } from 'fhir/r4.js';
-import { audit } from './audit.ts';
 import { SqlValues } from './sql.ts';
 
 /** A version in a history; `doc` is null where it is the deletion. */
@@ -50,7 +49,7 @@ export async function historyStored(
   const versions = rows.slice(0, count);
   const patients = [...new Set(versions.map(({ patient }) => patient ?? undefined))];
   const entity = id === undefined ? `${type}/_history` : `${type}/${id}/_history`;
-  await audit(
+  await recordAudit(
     context,
     transaction,
     (patients.length > 0 ? patients : [undefined]).map((patient) => ({ action: 'R', entity, patient })),

@@ -1,8 +1,7 @@
-import { type AccessContext, requirePermission } from '@consilium/access';
+import { type AccessContext, recordAudit, requirePermission } from '@consilium/access';
 import type { Transaction } from '@consilium/database';
 import { outcome, parseJson } from '@consilium/fhir';
 import type { FhirResource } from 'fhir/r4.js';
-import { audit } from './audit.ts';
 import { findRow, mayRead, notFound } from './row.ts';
 import { prepared } from './statement.ts';
 
@@ -23,7 +22,7 @@ export async function readStored(context: AccessContext, transaction: Transactio
   const row = await findRow(context, transaction, type, id);
   if (!row || !mayRead(context, row)) throw notFound(type, id);
   if (row.doc === null) throw outcome('gone', `${type}/${id} was deleted`);
-  await audit(context, transaction, [{ action: 'R', entity: `${type}/${id}`, patient: row.patient ?? undefined }]);
+  await recordAudit(context, transaction, [{ action: 'R', entity: `${type}/${id}`, patient: row.patient ?? undefined }]);
   return { doc: row.doc, version: row.version, at: row.last_updated };
 }
 
@@ -46,7 +45,7 @@ export async function readStoredVersion(
   const row = rows[0];
   if (!row || !mayRead(context, row)) throw outcome('not-found', `${type}/${id} has no version ${version}`);
   if (row.doc === null) throw outcome('gone', `Version ${version} of ${type}/${id} is its deletion`);
-  await audit(context, transaction, [{ action: 'R', entity: `${type}/${id}/_history/${number}`, patient: row.patient ?? undefined }]);
+  await recordAudit(context, transaction, [{ action: 'R', entity: `${type}/${id}/_history/${number}`, patient: row.patient ?? undefined }]);
   return { doc: row.doc, version: number, at: row.at };
 }
 

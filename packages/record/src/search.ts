@@ -1,8 +1,7 @@
-import { type AccessContext, requirePermission } from '@consilium/access';
+import { type AccessContext, recordAudit, requirePermission } from '@consilium/access';
 import type { Transaction } from '@consilium/database';
 import { parseJson } from '@consilium/fhir';
 import type { FhirResource } from 'fhir/r4.js';
-import { audit } from './audit.ts';
 import { findIncluded } from './include.ts';
 import { resolveChains } from './search-chain.ts';
 import { isExact } from './search-exact.ts';
@@ -25,7 +24,7 @@ export async function searchStored(
   const total = request.total === 'accurate' || request.count === 0 ? await count(context, transaction, request, options) : undefined;
   const patients = [...new Set([...page.matches, ...included].map(({ patient }) => patient ?? undefined))];
   const entity = `${asked.type}?${new URLSearchParams(asked.understood.map(([name, value]) => [name, value]))}`;
-  await audit(
+  await recordAudit(
     context,
     transaction,
     (patients.length > 0 ? patients : [undefined]).map((patient) => ({ action: 'R', entity, patient })),

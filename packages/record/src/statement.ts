@@ -32,11 +32,6 @@ export const preparedText = <Row extends Record<string, unknown>>(
 const MAXIMUM_NAMES = 500;
 const names = new Map<string, string>();
 
-/** The same transaction, every statement of it prepared: for a callee that sends one text again and again. */
-export const preparing = (transaction: Transaction): Transaction => ({
-  query: ((text: string, values: readonly unknown[] = []) => preparedText(transaction, text, values)) as Transaction['query'],
-});
-
 /** A PostgreSQL array literal. NUL, which PostgreSQL's text cannot hold, is dropped. */
 export function textArray(values: readonly (string | null | undefined)[]): string {
   let literal = '{';

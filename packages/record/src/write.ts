@@ -1,8 +1,7 @@
-import { type AccessContext, requirePermission } from '@consilium/access';
+import { type AccessContext, recordAudit, requirePermission } from '@consilium/access';
 import type { Transaction } from '@consilium/database';
 import { stringify } from '@consilium/fhir';
 import type { FhirResource } from 'fhir/r4.js';
-import { audit } from './audit.ts';
 import { forgetSearchValues, SearchRows, searchColumns, WRITE_SEARCH_VALUES } from './search-rows.ts';
 import { jsonTextArray, plainArray, prepared, textArray } from './statement.ts';
 
@@ -95,7 +94,7 @@ export async function writeVersions(context: AccessContext, transaction: Transac
     jsonTextArray(written.map(({ doc }) => doc)),
   ]);
   if (isTimeToLook(writes.length)) await transaction.query('SELECT record.keep_statistics()');
-  await audit(
+  await recordAudit(
     context,
     transaction,
     writes.map(({ type, id, version, resource }, i) => ({
