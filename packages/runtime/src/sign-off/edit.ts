@@ -9,6 +9,7 @@ import { updateTask } from '../task/task.ts';
 import { decimalText, valueAt, withValue } from './change-value.ts';
 import { type OpenDraft, openDraft, readDraft } from './open-draft.ts';
 import { isSum, sumOf } from './sum.ts';
+import { summaryAfterEdit } from './summary-after-edit.ts';
 
 export const EDIT_REASONS = ['includes-other-structure', 'boundary-error', 'measurement-error', 'wording', 'other'] as const;
 /** Why a total changed that nobody changed by hand. */
@@ -121,7 +122,10 @@ async function store(
     );
   }
   const stale = draft.report ? staleText(after.get(draft.report), made) : [];
-  await updateTask(context, transaction, task.id, { checks: [...task.checks.filter((check) => !isStaleText(check)), ...stale] });
+  await updateTask(context, transaction, task.id, {
+    checks: [...task.checks.filter((check) => !isStaleText(check)), ...stale],
+    ...(task.summary && { summary: summaryAfterEdit(task.summary, made) }),
+  });
   await recordAudit(context, transaction, [
     { action: 'U', entity: `Task/${task.id}`, patient: task.patient ?? undefined, detail: `${made.length} values changed as ${step.role}` },
   ]);
