@@ -12,5 +12,9 @@ export interface Figure {
 
 /** A figure of which less is better, against its limit. */
 export const atMost = (what: string, value: number, unit: string, limit: number, name = 'limit'): Figure => ({
-  what, value, unit, against: { what: name, value: limit }, ratio: limit / value,
+  what,
+  value,
+  unit,
+  against: { what: name, value: limit },
+  ratio: limit / value,
 });

@@ -7,5 +7,10 @@ import type { Figure } from './figure.ts';
 export async function benchHippocampus(): Promise<readonly Figure[]> {
   if (!DATA) return [{ what: 'no labelled cases here', value: '-', unit: '' }];
   const result = await bench(join(DATA, 'hippocampus-mri'));
-  return Object.entries(result.metrics).map(([what, m]) => ({ what, value: m.value.toFixed(4), unit: '', note: `95 % ${m.low.toFixed(4)} to ${m.high.toFixed(4)}, ${result.n} cases, most of them seen in training` }));
+  return Object.entries(result.metrics).map(([what, m]) => ({
+    what,
+    value: m.value.toFixed(4),
+    unit: '',
+    note: `95 % ${m.low.toFixed(4)} to ${m.high.toFixed(4)}, ${result.n} cases, most of them seen in training`,
+  }));
 }

@@ -1,11 +1,16 @@
 import { benchCStore } from './cstore.ts';
 import { benchDraft } from './draft.ts';
 import { benchFhir } from './fhir.ts';
-import { benchHippocampus } from './hippocampus.ts';
 import type { Figure } from './figure.ts';
+import { benchHippocampus } from './hippocampus.ts';
 
 /** `npm run bench [fhir|cstore|draft|hippocampus]`: every headline figure beside a peer or a limit, taken in this run. */
-const BENCHES: Record<string, () => Promise<readonly Figure[]>> = { fhir: benchFhir, cstore: benchCStore, draft: benchDraft, hippocampus: benchHippocampus };
+const BENCHES: Record<string, () => Promise<readonly Figure[]>> = {
+  fhir: benchFhir,
+  cstore: benchCStore,
+  draft: benchDraft,
+  hippocampus: benchHippocampus,
+};
 
 const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const unknown = chosen.filter((name) => !(name in BENCHES));

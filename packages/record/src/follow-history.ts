@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Transaction } from '@consilium/database';
 import { parseJson } from '@consilium/fhir';
 import type { FhirResource } from 'fhir/r4.js';
@@ -20,6 +21,8 @@ export interface FollowOptions {
   /** Name under which the position is kept. */
   readonly consumer: string;
   readonly consortium: string;
+  /** Types that are handed over, all without it. The cursor passes the others by, and their documents are not read. */
+  readonly types?: readonly string[];
   /** Changes per transaction. */
   readonly batch?: number;
   /** Called in commit order, in the transaction that moves the cursor: what it writes and how far it came are one. */
@@ -32,6 +35,8 @@ export interface FollowOptions {
 const POLL_MS = 2000;
 /** A committed version waits behind a transaction that is still open: look again soon. */
 const HELD_MS = 20;
+/** After a call the follower waits so long for more before it looks: under load it takes many changes at once. */
+const GATHER_MS = 100;
 
 /**
  * Follows history in commit order until `signal` aborts. Resolves when the last batch is done.
@@ -53,7 +58,11 @@ export async function followHistory(database: Database, options: FollowOptions):
       try {
         const { taken, held } = await followBatch(database, options, size);
         if (taken === size) size = Math.min(batch, size * 2);
-        else await alarm.wait(held ? HELD_MS : POLL_MS);
+        else if (held) await alarm.wait(HELD_MS);
+        else {
+          await alarm.wait(POLL_MS);
+          if (!signal.aborted) await sleep(GATHER_MS);
+        }
       } catch (error) {
         options.onError?.(error);
         if (size === 1) await alarm.wait(POLL_MS);
@@ -85,7 +94,7 @@ const SETTLED = 'xid < pg_snapshot_xmin(pg_current_snapshot())';
 /** Handles at most `size` changes in one transaction. `held`: others are committed, but stand behind a transaction that is still open. */
 export async function followBatch(
   database: Database,
-  { consumer, consortium, onChange, signal }: FollowOptions,
+  { consumer, consortium, types, onChange, signal }: FollowOptions,
   size: number,
 ): Promise<{ taken: number; held: boolean }> {
   return database.transaction({ consortium }, async (transaction) => {
@@ -93,20 +102,21 @@ export async function followBatch(
     if (!cursor) return { taken: 0, held: false };
     const after = [consortium, cursor.xid, cursor.seq];
     const { rows } = await transaction.query<ChangeRow>(
-      `SELECT xid, seq, type, id, version, deleted, draft, organization, patient, at, doc FROM record.history
+      `SELECT xid, seq, type, id, version, deleted, draft, organization, patient, at, CASE WHEN $5::text[] IS NULL OR type = ANY ($5) THEN doc END AS doc FROM record.history
        WHERE consortium = $1 AND (xid, seq) > ($2::xid8, $3::bigint) AND ${SETTLED} ORDER BY xid, seq LIMIT $4`,
-      [...after, size],
+      [...after, size, types ?? null],
     );
     let last: ChangeRow | undefined;
     for (const row of rows) {
       if (signal.aborted) break;
+      last = row;
+      if (types && !types.includes(row.type)) continue;
       const { type, id, version, deleted, draft, organization, patient, at, doc } = row;
       const resource = doc === null ? undefined : parseJson(doc);
       await onChange(
         { type, id, version, deleted, draft, organization: organization ?? undefined, patient: patient ?? undefined, at, resource },
         transaction,
       );
-      last = row;
     }
     if (last)
       await transaction.query('UPDATE record.cursor SET xid = $3, seq = $4 WHERE consortium = $1 AND consumer = $2', [

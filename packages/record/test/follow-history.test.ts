@@ -74,3 +74,22 @@ test('two followers of one name share the work', async () => {
   await Promise.all(both.map((follower) => follower.stop()));
   expect(new Set(seen).size).toBe(seen.length);
 });
+
+test('a follower of one type is not shown the others, and does not read them again', async () => {
+  const seen: string[] = [];
+  const follow = async (types: readonly string[]): Promise<void> => {
+    const stop = new AbortController();
+    const onChange = async ({ type }: Change): Promise<void> => void seen.push(type);
+    const done = followHistory(record.database, { consumer: 'typed', consortium: 'typed', types, onChange, signal: stop.signal });
+    await expect.poll(() => seen, { timeout: 10_000 }).toContain('Organization');
+    stop.abort();
+    await done;
+  };
+  await create('p1', 'typed');
+  await record.run((c, t) => createResource(c, t, { resourceType: 'Organization', name: 'o' }, { id: 'o1' }), system('typed'));
+  await follow(['Organization']);
+  expect(seen).toEqual(['Organization']);
+  await record.run((c, t) => createResource(c, t, { resourceType: 'Organization', name: 'o' }, { id: 'o2' }), system('typed'));
+  await follow(['Organization', 'Patient']);
+  expect(seen).not.toContain('Patient');
+});

@@ -111,7 +111,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       await queue.workFailed<RunJob>(RUN_QUEUE, onFailed);
       await queue.work<RunJob>(RUN_QUEUE, concurrency, (job) => runTask(runner, job));
       await startSchedules(database, queue, () => services);
-      following = await followConsortia(database, onChange, onError);
+      const types = services.flatMap(({ manifest: { trigger } }) => (trigger.kind === 'resource' ? [trigger.type] : []));
+      following = await followConsortia(database, ['ImagingStudy', ...types], onChange, onError);
     },
     async stop() {
       await following?.stop();

@@ -12,6 +12,7 @@ const LOOK_MS = 5000;
 /** Follows the history of every consortium, those made later included. */
 export async function followConsortia(
   database: Database,
+  types: readonly string[],
   onChange: (change: Change, transaction: Transaction, consortium: string) => Promise<void>,
   onError: (error: unknown) => void,
 ): Promise<Following> {
@@ -22,6 +23,7 @@ export async function followConsortia(
     const running = followHistory(database, {
       consumer: 'runtime',
       consortium,
+      types,
       onChange: (change, transaction) => onChange(change, transaction, consortium),
       signal: stopping.signal,
       onError,
