@@ -5,7 +5,10 @@ import { type RunningPlatform, startServer, until } from './platform.ts';
 let server: RunningPlatform;
 beforeAll(async () => {
   server = await startServer({ residents: 40 });
-  await until('the simulated county', async () => ((await (await fetch(`${server.origin}/api/seeding`)).json()) as { done: boolean }).done || undefined);
+  await until(
+    'the simulated county',
+    async () => ((await (await fetch(`${server.origin}/api/seeding`)).json()) as { done: boolean }).done || undefined,
+  );
 });
 afterAll(() => server.stop());
 

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
 import type { Bundle, DiagnosticReport, Provenance } from 'fhir/r4.js';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, launchBrowser, signIn } from './browser.ts';
 import { cropCase, mixedCase } from './hippocampus-case.ts';
@@ -18,7 +18,11 @@ interface Item {
 }
 interface Opened extends Item {
   readonly report: DiagnosticReport & { id: string };
-  readonly observations: readonly { id: string; code: { coding: { code: string }[] }; valueQuantity: { value: number; unit: string; code: string } }[];
+  readonly observations: readonly {
+    id: string;
+    code: { coding: { code: string }[] };
+    valueQuantity: { value: number; unit: string; code: string };
+  }[];
   readonly segmentation: { studyInstanceUid: string; seriesInstanceUid: string; sopInstanceUid: string };
 }
 
@@ -37,13 +41,20 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const worklist = async (user = 'zhou'): Promise<readonly Item[]> => ((await (await (await server.as(user))('/api/worklist')).json()) as { items: Item[] }).items;
+const worklist = async (user = 'zhou'): Promise<readonly Item[]> =>
+  ((await (await (await server.as(user))('/api/worklist')).json()) as { items: Item[] }).items;
 const draftOf = (patient: RegExp, status: string): Promise<Item> =>
-  until(`a row "${status}" for ${patient}`, async () => (await worklist()).find((i) => i.status === status && patient.test(i.patient.name.replace(/\s/g, ''))), 60);
-const open = async (id: string, user = 'zhou'): Promise<Opened> => (await (await server.as(user))(`/api/drafts/${id}`)).json() as Promise<Opened>;
+  until(
+    `a row "${status}" for ${patient}`,
+    async () => (await worklist()).find((i) => i.status === status && patient.test(i.patient.name.replace(/\s/g, ''))),
+    60,
+  );
+const open = async (id: string, user = 'zhou'): Promise<Opened> =>
+  (await (await server.as(user))(`/api/drafts/${id}`)).json() as Promise<Opened>;
 const wado = ({ studyInstanceUid, seriesInstanceUid, sopInstanceUid }: Opened['segmentation']): string =>
   `/dicom-web/studies/${studyInstanceUid}/series/${seriesInstanceUid}/instances/${sopInstanceUid}`;
-const millilitres = (draft: Opened, part: string): number => Number(draft.observations.find((o) => o.code.coding.some((c) => c.code === `${part}-volume`))?.valueQuantity.value);
+const millilitres = (draft: Opened, part: string): number =>
+  Number(draft.observations.find((o) => o.code.coding.some((c) => c.code === `${part}-volume`))?.valueQuantity.value);
 
 describe(`story 2: ${crop.says} becomes a report that two physicians signed`, () => {
   let draft: Opened;
@@ -69,7 +80,11 @@ describe(`story 2: ${crop.says} becomes a report that two physicians signed`, ()
 
   test.skipIf(!hasTool('storescu'))('a nurse, a pharmacist, and a reviewer out of turn cannot sign', async () => {
     const sign = async (user: string): Promise<number> =>
-      (await (await server.as(user))(`/api/drafts/${draft.id}/$sign`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).status;
+      (
+        await (
+          await server.as(user)
+        )(`/api/drafts/${draft.id}/$sign`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+      ).status;
     expect([await sign('he'), await sign('fang'), await sign('gao')]).toEqual([403, 403, 403]);
   });
 
@@ -81,13 +96,26 @@ describe(`story 2: ${crop.says} becomes a report that two physicians signed`, ()
     expect(await page.getByTestId('research-ribbon').textContent()).toMatch(/科研使用，不得用于诊断/);
     await page.getByTestId('volume-posterior-volume').getByRole('button').first().click();
     await page.keyboard.press('e').catch(() => {});
-    if (!(await page.getByTestId('edit-value').isVisible().catch(() => false))) await page.getByTestId('edit').click();
+    if (
+      !(await page
+        .getByTestId('edit-value')
+        .isVisible()
+        .catch(() => false))
+    )
+      await page.getByTestId('edit').click();
     const field = page.getByTestId('edit-value');
     await field.fill('1.20');
-    await page.getByTestId('edit-reason-code').selectOption('includes-other-structure').catch(() => page.getByTestId('edit-reason-code').locator('button').first().click());
+    await page
+      .getByTestId('edit-reason-code')
+      .selectOption('includes-other-structure')
+      .catch(() => page.getByTestId('edit-reason-code').locator('button').first().click());
     await page.getByTestId('edit-reason-text').fill('含脉络丛');
     await page.getByTestId('edit-save').click();
-    await until('the corrected value', async () => ((await open(draft.id)).observations.some((o) => Number(o.valueQuantity.value) === 1.2) ? true : undefined), 15);
+    await until(
+      'the corrected value',
+      async () => ((await open(draft.id)).observations.some((o) => Number(o.valueQuantity.value) === 1.2) ? true : undefined),
+      15,
+    );
     await page.getByTestId('sign').click();
     await page.locator('[data-testid=signature-step-1][data-signed=true]').waitFor({ timeout: 15_000 });
     await page.context().close();
@@ -97,7 +125,11 @@ describe(`story 2: ${crop.says} becomes a report that two physicians signed`, ()
   });
 
   test.skipIf(!tools)('the same person cannot review what she reported', async () => {
-    const again = await (await server.as('zhou'))(`/api/drafts/${draft.id}/$sign`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+    const again = await (await server.as('zhou'))(`/api/drafts/${draft.id}/$sign`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
     expect([403, 409]).toContain(again.status);
   });
 
@@ -118,12 +150,18 @@ describe(`story 2: ${crop.says} becomes a report that two physicians signed`, ()
   });
 
   test.skipIf(!tools)('signing once more is refused', async () => {
-    const again = await (await server.as('lin'))(`/api/drafts/${draft.id}/$sign`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+    const again = await (await server.as('lin'))(`/api/drafts/${draft.id}/$sign`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
     expect(again.status).toBe(409);
   });
 
   test.skipIf(!tools || !hasTool('dciodvfy'))('the segmentation comes back over WADO-RS, and dciodvfy finds no error in it', async () => {
-    const answer = await (await server.as('he'))(wado(draft.segmentation), { headers: { accept: 'multipart/related; type="application/dicom"' } });
+    const answer = await (await server.as('he'))(wado(draft.segmentation), {
+      headers: { accept: 'multipart/related; type="application/dicom"' },
+    });
     expect(answer.status).toBe(200);
     const file = join(mkdtempSync(join(tmpdir(), 'consilium-seg-')), 'seg.dcm');
     writeFileSync(file, onlyPart(Buffer.from(await answer.arrayBuffer()), answer.headers.get('content-type') ?? ''));
@@ -154,6 +192,8 @@ function dciodvfyErrors(file: string): string[] {
     execFileSync('dciodvfy', ['-new', file], { stdio: 'pipe' });
     return [];
   } catch (error) {
-    return String((error as { stderr: Buffer }).stderr).split('\n').filter((line) => line.startsWith('Error'));
+    return String((error as { stderr: Buffer }).stderr)
+      .split('\n')
+      .filter((line) => line.startsWith('Error'));
   }
 }

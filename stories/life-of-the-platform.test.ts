@@ -9,9 +9,15 @@ const home = mkdtempSync(join(tmpdir(), 'consilium-life-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 const postmaster = (): number => Number.parseInt(readFileSync(join(home, 'postgres/postmaster.pid'), 'utf8'), 10);
-const processesOf = (folder: string): string => spawnSync('pgrep', ['-af', folder], { encoding: 'utf8' }).stdout.replace(/^.*pgrep.*$/gm, '').trim();
+const processesOf = (folder: string): string =>
+  spawnSync('pgrep', ['-af', folder], { encoding: 'utf8' })
+    .stdout.replace(/^.*pgrep.*$/gm, '')
+    .trim();
 const seeded = async (server: RunningPlatform): Promise<void> => {
-  await until('the simulated county', async () => ((await (await fetch(`${server.origin}/api/seeding`)).json()) as { done: boolean }).done || undefined);
+  await until(
+    'the simulated county',
+    async () => ((await (await fetch(`${server.origin}/api/seeding`)).json()) as { done: boolean }).done || undefined,
+  );
 };
 const count = async (server: RunningPlatform): Promise<number> => {
   const ask = await server.as('gao');
@@ -34,7 +40,11 @@ describe('the platform starts, is killed, and goes on', () => {
   test('kill -9 of the database: it comes back by itself, and nothing acknowledged is lost', async () => {
     const before = await count(server);
     const ask = await server.as('gao');
-    const made = await ask('/fhir/Patient', { method: 'POST', headers: { 'content-type': 'application/fhir+json' }, body: JSON.stringify({ resourceType: 'Patient', name: [{ family: '冯' }] }) });
+    const made = await ask('/fhir/Patient', {
+      method: 'POST',
+      headers: { 'content-type': 'application/fhir+json' },
+      body: JSON.stringify({ resourceType: 'Patient', name: [{ family: '冯' }] }),
+    });
     expect(made.status).toBe(201);
     process.kill(postmaster(), 'SIGKILL');
     await until('the record to answer again', async () => ((await ask('/fhir/Patient?_summary=count')).ok ? true : undefined), 30);

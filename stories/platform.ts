@@ -9,7 +9,9 @@ const ROOT = join(import.meta.dirname, '..');
 const CONSILIUM = join(ROOT, 'apps/cli/bin/consilium.js');
 
 /** Folder of the real data, where it is present beside the repository. */
-export const DATA: string | undefined = [process.env.CONSILIUM_DATA, join(ROOT, '../shared/data')].find((folder) => folder && existsSync(folder));
+export const DATA: string | undefined = [process.env.CONSILIUM_DATA, join(ROOT, '../shared/data')].find(
+  (folder) => folder && existsSync(folder),
+);
 
 export const hasTool = (name: string): boolean => spawnSync('which', [name], { stdio: 'ignore' }).status === 0;
 
@@ -27,7 +29,9 @@ export interface RunningPlatform {
   stop(): Promise<number>;
 }
 
-export async function startServer(options: { readonly residents?: number; readonly home?: string; readonly env?: Record<string, string> } = {}): Promise<RunningPlatform> {
+export async function startServer(
+  options: { readonly residents?: number; readonly home?: string; readonly env?: Record<string, string> } = {},
+): Promise<RunningPlatform> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'consilium-story-'));
   const [port, dicomPort] = [await freePort(), await freePort()];
   const env = {
@@ -38,7 +42,11 @@ export async function startServer(options: { readonly residents?: number; readon
     CONSILIUM_RESIDENTS: String(options.residents ?? 3),
     ...options.env,
   };
-  const child = spawn(process.execPath, ['--initial-heap-size=256', CONSILIUM, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(process.execPath, ['--initial-heap-size=256', CONSILIUM, 'serve'], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   let output = '';
   child.stdout?.on('data', (chunk) => (output += chunk));
   child.stderr?.on('data', (chunk) => (output += chunk));
@@ -69,7 +77,8 @@ export async function startServer(options: { readonly residents?: number; readon
         if (!stdout.trim()) throw new Error(`no token for ${user}: ${stderr}`);
         tokens.set(user, stdout.trim());
       }
-      return (path, init = {}) => fetch(new URL(path, origin), { ...init, headers: { authorization: `Bearer ${tokens.get(user)}`, ...init.headers } });
+      return (path, init = {}) =>
+        fetch(new URL(path, origin), { ...init, headers: { authorization: `Bearer ${tokens.get(user)}`, ...init.headers } });
     },
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {

@@ -20,7 +20,9 @@ const upward = Object.entries(FLOORS).flatMap(([floor, names]) =>
     to: {
       path: path([...folders((other) => other >= Number(floor)), 'services', 'simulate']),
       // the three apps: the command line starts the server; the workbench speaks to it over HTTP only
-      pathNot: path(name === 'apps/cli' ? ['apps/cli', 'apps/server', 'simulate'] : name === 'apps/server' ? ['apps/server', 'simulate'] : [name]),
+      pathNot: path(
+        name === 'apps/cli' ? ['apps/cli', 'apps/server', 'simulate'] : name === 'apps/server' ? ['apps/server', 'simulate'] : [name],
+      ),
     },
   })),
 );
@@ -52,6 +54,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)dist/' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'], extensions: ['.ts', '.tsx', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+    },
   },
 };

@@ -6,7 +6,10 @@ import { INSTITUTIONS } from './organizations.ts';
 import { STAFF } from './staff.ts';
 
 const county = (residents: number, seed: number) => [...simulateCounty({ residents, seed })];
-const patients = county(200, 7).flatMap((b) => b.entry ?? []).map((e) => e.resource).filter((r): r is Patient => r?.resourceType === 'Patient');
+const patients = county(200, 7)
+  .flatMap((b) => b.entry ?? [])
+  .map((e) => e.resource)
+  .filter((r): r is Patient => r?.resourceType === 'Patient');
 
 test('the same seed gives the same county, another seed another', () => {
   expect(JSON.stringify(county(20, 7))).toBe(JSON.stringify(county(20, 7)));
@@ -37,6 +40,8 @@ test('every resource is marked as test data', () => {
 
 test('there is one county hospital, two townships, three villages, and staff for each of them', () => {
   const tiers = INSTITUTIONS.map((i) => i.tier);
-  expect(['county-hospital', 'township-health-centre', 'village-clinic'].map((tier) => tiers.filter((t) => t === tier).length)).toEqual([1, 2, 3]);
+  expect(['county-hospital', 'township-health-centre', 'village-clinic'].map((tier) => tiers.filter((t) => t === tier).length)).toEqual([
+    1, 2, 3,
+  ]);
   expect(new Set(STAFF.map((s) => s.organization))).toEqual(new Set(INSTITUTIONS.map((i) => i.id)));
 });

@@ -17,9 +17,29 @@ export interface Institution {
 export const CONSORTIUM = { id: 'qinghe', zh: '青禾县域医共体', en: 'Qinghe County Medical Consortium' } as const;
 
 export const INSTITUTIONS: readonly Institution[] = [
-  { id: 'county-hospital', tier: 'county-hospital', zh: '青禾县医院', en: 'Qinghe County Hospital', aeTitles: ['COUNTY_MR', 'COUNTY_CT', 'STORESCU'] },
-  { id: 'chengguan', tier: 'township-health-centre', zh: '城关镇卫生院', en: 'Chengguan Township Health Centre', partOf: 'county-hospital', aeTitles: ['CHENGGUAN_DR'] },
-  { id: 'liuhe', tier: 'township-health-centre', zh: '柳河镇卫生院', en: 'Liuhe Township Health Centre', partOf: 'county-hospital', aeTitles: ['LIUHE_DR'] },
+  {
+    id: 'county-hospital',
+    tier: 'county-hospital',
+    zh: '青禾县医院',
+    en: 'Qinghe County Hospital',
+    aeTitles: ['COUNTY_MR', 'COUNTY_CT', 'STORESCU'],
+  },
+  {
+    id: 'chengguan',
+    tier: 'township-health-centre',
+    zh: '城关镇卫生院',
+    en: 'Chengguan Township Health Centre',
+    partOf: 'county-hospital',
+    aeTitles: ['CHENGGUAN_DR'],
+  },
+  {
+    id: 'liuhe',
+    tier: 'township-health-centre',
+    zh: '柳河镇卫生院',
+    en: 'Liuhe Township Health Centre',
+    partOf: 'county-hospital',
+    aeTitles: ['LIUHE_DR'],
+  },
   { id: 'qingxi', tier: 'village-clinic', zh: '清溪村卫生室', en: 'Qingxi Village Clinic', partOf: 'chengguan', aeTitles: [] },
   { id: 'dongqiao', tier: 'village-clinic', zh: '东桥村卫生室', en: 'Dongqiao Village Clinic', partOf: 'chengguan', aeTitles: [] },
   { id: 'shangwan', tier: 'village-clinic', zh: '上湾村卫生室', en: 'Shangwan Village Clinic', partOf: 'liuhe', aeTitles: [] },
@@ -37,7 +57,12 @@ export function organizationResource(institution: Institution): Organization {
     id: institution.id,
     identifier: [{ system: 'urn:consilium:organization', value: institution.id }],
     active: true,
-    type: [{ coding: [{ system: 'urn:consilium:tier', code: institution.tier, display: TIERS[institution.tier].zh }], text: TIERS[institution.tier].zh }],
+    type: [
+      {
+        coding: [{ system: 'urn:consilium:tier', code: institution.tier, display: TIERS[institution.tier].zh }],
+        text: TIERS[institution.tier].zh,
+      },
+    ],
     name: institution.zh,
     alias: [institution.en],
     ...(institution.partOf ? { partOf: { reference: `Organization/${institution.partOf}` } } : {}),

@@ -5,8 +5,46 @@ import type { Random } from './random.ts';
 import { simulated } from './tag.ts';
 
 const FAMILY = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕'];
-const GIVEN_MALE = ['建军', '建国', '志强', '国强', '德福', '福生', '文斌', '海涛', '春林', '玉山', '大勇', '永康', '学文', '金水', '长河', '子轩', '浩然', '立新'];
-const GIVEN_FEMALE = ['桂花', '秀兰', '玉梅', '秀英', '桂英', '淑珍', '春燕', '丽华', '红霞', '玉兰', '小芳', '雪梅', '月娥', '金凤', '惠兰', '梓涵', '欣怡', '素云'];
+const GIVEN_MALE = [
+  '建军',
+  '建国',
+  '志强',
+  '国强',
+  '德福',
+  '福生',
+  '文斌',
+  '海涛',
+  '春林',
+  '玉山',
+  '大勇',
+  '永康',
+  '学文',
+  '金水',
+  '长河',
+  '子轩',
+  '浩然',
+  '立新',
+];
+const GIVEN_FEMALE = [
+  '桂花',
+  '秀兰',
+  '玉梅',
+  '秀英',
+  '桂英',
+  '淑珍',
+  '春燕',
+  '丽华',
+  '红霞',
+  '玉兰',
+  '小芳',
+  '雪梅',
+  '月娥',
+  '金凤',
+  '惠兰',
+  '梓涵',
+  '欣怡',
+  '素云',
+];
 const VILLAGES = INSTITUTIONS.filter((i) => i.tier === 'village-clinic');
 const UCUM = 'http://unitsofmeasure.org';
 const LOINC = 'http://loinc.org';
@@ -56,7 +94,11 @@ export function simulateResident(random: Random, number: number): readonly Bundl
     resourceType: 'Patient',
     id,
     identifier: [
-      { use: 'official', system: 'urn:oid:2.16.156.10011.1.3', value: identityNumber(region, birthDate, ((number * 2) % 998) + (female ? 0 : 1)) },
+      {
+        use: 'official',
+        system: 'urn:oid:2.16.156.10011.1.3',
+        value: identityNumber(region, birthDate, ((number * 2) % 998) + (female ? 0 : 1)),
+      },
       { use: 'usual', system: 'urn:consilium:patient-id:county-hospital', value: `QH${String(number).padStart(6, '0')}` },
     ],
     active: true,
@@ -87,7 +129,8 @@ export function simulateResident(random: Random, number: number): readonly Bundl
   const visits = Math.min(4, 1 + diseases.length);
   for (let visit = 1; visit <= visits; visit++) {
     const day = dateBefore(TODAY, random.integer(3, 700));
-    const at = (hour: number): string => `${day}T${String(hour).padStart(2, '0')}:${String(random.integer(0, 59)).padStart(2, '0')}:00+08:00`;
+    const at = (hour: number): string =>
+      `${day}T${String(hour).padStart(2, '0')}:${String(random.integer(0, 59)).padStart(2, '0')}:00+08:00`;
     const encounter = { reference: `Encounter/${id}-encounter-${visit}` };
     const place = random.chance(0.6) ? village.id : random.chance(0.6) ? (village.partOf as string) : 'county-hospital';
     resources.push(
@@ -100,7 +143,15 @@ export function simulateResident(random: Random, number: number): readonly Bundl
         period: { start: at(9), end: at(10) },
         serviceProvider: { reference: `Organization/${place}` },
       }),
-      bloodPressure(random, `${id}-bp-${visit}`, subject, encounter, at(9), diseases.some((d) => d.code === 'I10'), age),
+      bloodPressure(
+        random,
+        `${id}-bp-${visit}`,
+        subject,
+        encounter,
+        at(9),
+        diseases.some((d) => d.code === 'I10'),
+        age,
+      ),
     );
     if (age >= 35 || diseases.length > 0) {
       const measure = random.pick(MEASURES);
@@ -125,10 +176,22 @@ export function simulateResident(random: Random, number: number): readonly Bundl
       );
     }
   }
-  return resources.map((resource) => ({ fullUrl: `urn:consilium:simulated:${resource.id}`, resource, request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` } }));
+  return resources.map((resource) => ({
+    fullUrl: `urn:consilium:simulated:${resource.id}`,
+    resource,
+    request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
+  }));
 }
 
-function bloodPressure(random: Random, id: string, subject: { reference: string }, encounter: { reference: string }, at: string, hypertensive: boolean, age: number): Observation {
+function bloodPressure(
+  random: Random,
+  id: string,
+  subject: { reference: string },
+  encounter: { reference: string },
+  at: string,
+  hypertensive: boolean,
+  age: number,
+): Observation {
   const systolic = Math.round(random.normal(hypertensive ? 148 : 112 + age * 0.2, 9));
   const part = (code: string, text: string, value: number) => ({
     code: { coding: [{ system: LOINC, code }], text },

@@ -13,8 +13,24 @@ export interface StaffMember {
   readonly organization: string;
 }
 
-const person = (userName: string, family: string, given: string, en: string, roles: readonly string[], zh: string, english: string, organization = 'county-hospital'): StaffMember => ({
-  userName, practitioner: `staff-${userName}`, family, given, en, roles, title: { zh, en: english }, organization,
+const person = (
+  userName: string,
+  family: string,
+  given: string,
+  en: string,
+  roles: readonly string[],
+  zh: string,
+  english: string,
+  organization = 'county-hospital',
+): StaffMember => ({
+  userName,
+  practitioner: `staff-${userName}`,
+  family,
+  given,
+  en,
+  roles,
+  title: { zh, en: english },
+  organization,
 });
 
 /** One person at least for every role; two who report and review, so that no draft waits for a person who does not exist. */

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { readConfiguration } from './configuration.ts';
 
 test('without settings the platform listens on loopback, for demonstration', () => {
-  expect(readConfiguration({})).toMatchObject({ host: '127.0.0.1', port: 8080, dicomPort: 11_112, aeTitle: 'CONSILIUM', demo: true, databaseUrl: undefined });
+  expect(readConfiguration({})).toMatchObject({
+    host: '127.0.0.1',
+    port: 8080,
+    dicomPort: 11_112,
+    aeTitle: 'CONSILIUM',
+    demo: true,
+    databaseUrl: undefined,
+  });
 });
 
 test('on another address there are no demonstration sign-ins unless asked for', () => {

@@ -12,13 +12,19 @@ const Settings = z.object({
   /** TCP port of HTTP; 0 takes a free one. */
   PORT: port.default(8080),
   /** Address to listen on; anything but loopback turns the demonstration sign-ins off. */
-  HOST: z.string().refine((host) => host === 'localhost' || isIP(host) !== 0, 'give an IP address or localhost').default('127.0.0.1'),
+  HOST: z
+    .string()
+    .refine((host) => host === 'localhost' || isIP(host) !== 0, 'give an IP address or localhost')
+    .default('127.0.0.1'),
   /** PostgreSQL 15 or newer; without it the platform runs its own. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** TCP port of DICOM (C-STORE, C-ECHO); 0 takes a free one. */
   DICOM_PORT: port.default(11_112),
   /** The archive's AE title. */
-  CONSILIUM_AE_TITLE: z.string().regex(/^[\x20-\x5b\x5d-\x7e]{1,16}$/, 'use 1 to 16 printable ASCII characters').default('CONSILIUM'),
+  CONSILIUM_AE_TITLE: z
+    .string()
+    .regex(/^[\x20-\x5b\x5d-\x7e]{1,16}$/, 'use 1 to 16 printable ASCII characters')
+    .default('CONSILIUM'),
   /** Address under which browsers reach the server, where a proxy stands before it. */
   CONSILIUM_ORIGIN: z.url().optional(),
   /** 1: demonstration sign-ins and the simulated county wherever the server listens; 0: nowhere. */
@@ -54,7 +60,10 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
   if (unknown.length > 0) throw new ConfigurationError(`${unknown.join(', ')}: no such setting; there are ${known.join(', ')}`);
   const given = Object.fromEntries(known.map((name) => [name, env[name] || undefined]));
   const parsed = Settings.safeParse(given);
-  if (!parsed.success) throw new ConfigurationError(parsed.error.issues.map((i) => `${i.path.join('.')}=${given[String(i.path[0])]}: ${i.message}`).join('\n'));
+  if (!parsed.success)
+    throw new ConfigurationError(
+      parsed.error.issues.map((i) => `${i.path.join('.')}=${given[String(i.path[0])]}: ${i.message}`).join('\n'),
+    );
   const s = parsed.data;
   return {
     home: resolve(s.CONSILIUM_HOME),
@@ -66,7 +75,9 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     origin: s.CONSILIUM_ORIGIN,
     demo: isDemoAllowed({ host: s.HOST, env }),
     residents: s.CONSILIUM_RESIDENTS,
-    serviceFolders: s.CONSILIUM_SERVICES.split(':').filter(Boolean).map((folder) => resolve(folder)),
+    serviceFolders: s.CONSILIUM_SERVICES.split(':')
+      .filter(Boolean)
+      .map((folder) => resolve(folder)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrations as access } from '@consilium/access';
-import { type Archive, createArchive, migrations as archive } from '@consilium/archive';
+import { type Archive, migrations as archive, createArchive } from '@consilium/archive';
 import { type Database, migrate, openDatabase, migrations as queue, startEmbeddedPostgres } from '@consilium/database';
 import { migrations as record } from '@consilium/record';
 import { migrations as registry } from '@consilium/registry';
@@ -22,7 +22,9 @@ const MIGRATIONS = [queue, access, record, registry, archive, runtime];
 export async function openFoundation(configuration: Configuration): Promise<Foundation> {
   mkdirSync(configuration.home, { recursive: true, mode: 0o700 });
   const embedded = configuration.databaseUrl ? undefined : await startEmbeddedPostgres({ folder: join(configuration.home, 'postgres') });
-  const connection = embedded ? { host: embedded.socketFolder, user: 'consilium', database: 'postgres' } : { connectionString: configuration.databaseUrl as string };
+  const connection = embedded
+    ? { host: embedded.socketFolder, user: 'consilium', database: 'postgres' }
+    : { connectionString: configuration.databaseUrl as string };
   try {
     await migrate(connection, MIGRATIONS);
   } catch (error) {

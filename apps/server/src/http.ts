@@ -12,17 +12,32 @@ const FLUSH_MS = 1000;
  * which may hold a name.
  */
 export function createHttp(configuration: Configuration): FastifyInstance {
-  const stream = destination({ dest: join(configuration.home, 'server.log'), mkdir: true, sync: false, minLength: BUFFERED_BYTES, periodicFlush: FLUSH_MS });
+  const stream = destination({
+    dest: join(configuration.home, 'server.log'),
+    mkdir: true,
+    sync: false,
+    minLength: BUFFERED_BYTES,
+    periodicFlush: FLUSH_MS,
+  });
   const app = fastify({
     bodyLimit: 64 * 1024 * 1024,
     disableRequestLogging: true,
     forceCloseConnections: true, // event streams never end by themselves
     genReqId: () => crypto.randomUUID(),
     routerOptions: { maxParamLength: 256 },
-    logger: { level: 'info', stream, serializers: { err: (error) => ({ type: error.name, message: error.message, stack: error.stack ?? '' }) } },
+    logger: {
+      level: 'info',
+      stream,
+      serializers: { err: (error) => ({ type: error.name, message: error.message, stack: error.stack ?? '' }) },
+    },
   }) as unknown as FastifyInstance;
   app.addHook('onResponse', async (request, reply) => {
-    request.log.info({ method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    request.log.info({
+      method: request.method,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
   });
   app.addHook('onClose', async () => stream.flushSync());
   return app;

@@ -64,7 +64,13 @@ export async function startPlatform(configuration: Configuration): Promise<Platf
     await workbenchRoutes(app);
     await app.listen({ host: configuration.host, port });
 
-    const dimse = await startDimse({ host: configuration.host, port: configuration.dicomPort, aeTitle: configuration.aeTitle, archive, database });
+    const dimse = await startDimse({
+      host: configuration.host,
+      port: configuration.dicomPort,
+      aeTitle: configuration.aeTitle,
+      archive,
+      database,
+    });
     closing.push(() => dimse.close());
     await runtime.start();
     closing.push(() => runtime.stop());
@@ -72,7 +78,14 @@ export async function startPlatform(configuration: Configuration): Promise<Platf
       origin,
       dicomPort: dimse.port,
       warnings: runtime.warnings,
-      demoSignIns: configuration.demo ? STAFF.map((s) => ({ name: s.userName, password: DEMO_PASSWORD, zh: `${s.family}${s.given} ${s.title.zh}`, en: `${s.en}, ${s.title.en}` })) : [],
+      demoSignIns: configuration.demo
+        ? STAFF.map((s) => ({
+            name: s.userName,
+            password: DEMO_PASSWORD,
+            zh: `${s.family}${s.given} ${s.title.zh}`,
+            en: `${s.en}, ${s.title.en}`,
+          }))
+        : [],
       seeding: seeding.finished,
       stop,
     };

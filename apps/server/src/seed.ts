@@ -1,4 +1,14 @@
-import { type AccessContext, createConsortium, createOrganization, createUser, listConsortia, listUsers, type Role, registerAeTitle, systemContext } from '@consilium/access';
+import {
+  type AccessContext,
+  createConsortium,
+  createOrganization,
+  createUser,
+  listConsortia,
+  listUsers,
+  type Role,
+  registerAeTitle,
+  systemContext,
+} from '@consilium/access';
 import { storeInstance } from '@consilium/archive';
 import { processBundle, readResource } from '@consilium/record';
 import { EVERY_ORGANIZATION, setState, stateFor } from '@consilium/registry';
@@ -18,7 +28,8 @@ export interface SeedOptions {
 const context = (): AccessContext => systemContext(CONSORTIUM.id, 'county-hospital', 'simulate');
 
 /** True when nobody has been here: no consortium at all. */
-export const isEmpty = ({ database }: Foundation): Promise<boolean> => database.platformTransaction(async (t) => (await listConsortia(t)).length === 0);
+export const isEmpty = ({ database }: Foundation): Promise<boolean> =>
+  database.platformTransaction(async (t) => (await listConsortia(t)).length === 0);
 
 /** Makes the consortium, its staff's sign-ins and its scanners' AE titles, so that people can sign in while the rest follows. */
 export async function seedPeople({ database }: Foundation): Promise<void> {
@@ -48,13 +59,22 @@ export async function seedPeople({ database }: Foundation): Promise<void> {
 }
 
 /** Lets the county's people see the drafts of the services that ship with the platform: for research, marked so, never billed. */
-export async function allowResearch({ database }: Foundation, versions: readonly { readonly name: string; readonly version: string }[]): Promise<void> {
+export async function allowResearch(
+  { database }: Foundation,
+  versions: readonly { readonly name: string; readonly version: string }[],
+): Promise<void> {
   const asSystem = context();
   await database.transaction(asSystem, async (t) => {
     for (const { name: service, version } of versions) {
       const { state } = await stateFor(asSystem, t, service, version, EVERY_ORGANIZATION);
       if (state === 'registered')
-        await setState(asSystem, t, { service, version, organization: EVERY_ORGANIZATION, state: 'research', reason: 'simulated county: drafts are shown for research' });
+        await setState(asSystem, t, {
+          service,
+          version,
+          organization: EVERY_ORGANIZATION,
+          state: 'research',
+          reason: 'simulated county: drafts are shown for research',
+        });
     }
   });
 }

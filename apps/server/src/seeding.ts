@@ -28,7 +28,10 @@ export async function startSeeding(
   versions: readonly { readonly name: string; readonly version: string }[],
 ): Promise<Seeding> {
   const marker = join(configuration.home, 'seeding');
-  const begun = await access(marker).then(() => true, () => false);
+  const begun = await access(marker).then(
+    () => true,
+    () => false,
+  );
   const needed = configuration.demo && (begun || (await isEmpty(foundation)));
   let state: SeedingState = { done: !needed, share: needed ? 0 : 1, step: { zh: '居民档案', en: 'residents' } };
   if (!needed) return { state: () => state, finished: Promise.resolve(), stop: async () => {} };

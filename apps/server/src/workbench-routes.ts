@@ -39,9 +39,26 @@ export async function workbenchRoutes(app: FastifyInstance): Promise<void> {
     });
     const page = (path: string): void => {
       scope.get(path, (_request, reply) =>
-        reply.header('content-security-policy', CONTENT_SECURITY_POLICY).header('cache-control', 'no-cache').type('text/html; charset=utf-8').sendFile('index.html'),
+        reply
+          .header('content-security-policy', CONTENT_SECURITY_POLICY)
+          .header('cache-control', 'no-cache')
+          .type('text/html; charset=utf-8')
+          .sendFile('index.html'),
       );
     };
-    for (const path of ['/', '/callback', '/worklist', '/study', '/study/*', '/encounter', '/services', '/services/*', '/administration', '/administration/*', '/print/*']) page(path);
+    for (const path of [
+      '/',
+      '/callback',
+      '/worklist',
+      '/study',
+      '/study/*',
+      '/encounter',
+      '/services',
+      '/services/*',
+      '/administration',
+      '/administration/*',
+      '/print/*',
+    ])
+      page(path);
   });
 }

@@ -44,7 +44,11 @@ test('the name of a consortium cannot break out of its quotes', async () => {
 
 test('what waits for the commit is written with it, and its failure undoes the rest', async () => {
   const before = await count('qinghe');
-  const insert = (body: string | null) => ({ name: 'example.insert', text: 'INSERT INTO example.note VALUES ($1, $2)', values: ['qinghe', body] });
+  const insert = (body: string | null) => ({
+    name: 'example.insert',
+    text: 'INSERT INTO example.note VALUES ($1, $2)',
+    values: ['qinghe', body],
+  });
   await made.database.transaction({ consortium: 'qinghe' }, async (t) => t.atCommit(insert('at commit')));
   expect(await count('qinghe')).toBe((before ?? 0) + 1);
   await expect(

@@ -1,6 +1,6 @@
 import { normaliseString, outcome } from '@consilium/fhir';
 import { compareInstant, compareSpan, parseDate } from './search-date.ts';
-import { type Criterion, splitEscaped, unescape } from './search-request.ts';
+import { type Criterion, splitEscaped, unescaped } from './search-request.ts';
 import { MAXIMUM_LENGTH } from './search-rows.ts';
 import type { SqlValues } from './sql.ts';
 
@@ -40,15 +40,15 @@ export function condition(criterion: Criterion, alias: string, scope: ConditionS
     case 'token':
       return `${modifier === 'not' ? 'NOT ' : ''}${exists(` AND ${tokens(criterion, scope)}`)}`;
     case 'uri':
-      return exists(` AND v.code = ANY(${scope.sql.add(criterion.values.map((value) => short(unescape(value), name)))})`);
+      return exists(` AND v.code = ANY(${scope.sql.add(criterion.values.map((value) => short(unescaped(value), name)))})`);
     case 'reference':
       return exists(
-        ` AND ${modifier === 'identifier' ? tokens(criterion, scope) : alternatives(criterion, (value) => reference(unescape(value), criterion, scope))}`,
+        ` AND ${modifier === 'identifier' ? tokens(criterion, scope) : alternatives(criterion, (value) => reference(unescaped(value), criterion, scope))}`,
       );
     case 'date':
       return exists(
         ` AND ${alternatives(criterion, (value) => {
-          const { prefix, lo, hi } = parseDate(unescape(value), name);
+          const { prefix, lo, hi } = parseDate(unescaped(value), name);
           return compareSpan(
             prefix,
             'v.lo',
@@ -62,8 +62,8 @@ export function condition(criterion: Criterion, alias: string, scope: ConditionS
       return alternatives(
         criterion,
         (value) =>
-          exists(` AND ${string(unescape(value), criterion, scope)}`) +
-          (modifier === 'exact' ? ` AND ${literally(unescape(value), alias, scope)}` : ''),
+          exists(` AND ${string(unescaped(value), criterion, scope)}`) +
+          (modifier === 'exact' ? ` AND ${literally(unescaped(value), alias, scope)}` : ''),
       );
     default:
       throw outcome('not-supported', `${parameter.type} parameters cannot be searched`, name);
@@ -81,11 +81,11 @@ const missingIdentifier = (criterion: Criterion, alias: string, scope: Condition
 
 function idCondition({ modifier, values, name }: Criterion, alias: string, scope: ConditionScope): string {
   if (modifier === 'missing') return values[0] === 'true' ? 'false' : 'true';
-  return `${modifier === 'not' ? 'NOT ' : ''}${alias}.id = ANY(${scope.sql.add(values.map((value) => short(unescape(value), name)))})`;
+  return `${modifier === 'not' ? 'NOT ' : ''}${alias}.id = ANY(${scope.sql.add(values.map((value) => short(unescaped(value), name)))})`;
 }
 
 function lastUpdated(value: string, name: string, alias: string, scope: ConditionScope): string {
-  const { prefix, lo, hi } = parseDate(unescape(value), name);
+  const { prefix, lo, hi } = parseDate(unescaped(value), name);
   return compareInstant(
     prefix,
     `${alias}.last_updated`,
@@ -96,7 +96,7 @@ function lastUpdated(value: string, name: string, alias: string, scope: Conditio
 
 /** `code`, `system|code`, `|code`, `system|`. */
 export function parseToken(value: string, name: string): { readonly system: string | undefined; readonly code: string | undefined } {
-  const parts = splitEscaped(value, '|').map((part) => short(unescape(part), name));
+  const parts = splitEscaped(value, '|').map((part) => short(unescaped(part), name));
   if (parts.length > 2) throw outcome('invalid', `${name} is "${value}": write code, system|code, |code or system|`, name);
   const [first = '', second] = parts;
   if (second === undefined) return { system: undefined, code: first };

@@ -1,6 +1,6 @@
 import { evaluateFhirPath } from '@consilium/fhir';
 import type { FhirResource } from 'fhir/r4.js';
-import { type Criterion, unescape } from './search-request.ts';
+import { type Criterion, unescaped } from './search-request.ts';
 
 /**
  * Whether the resource meets its `:exact` criteria letter by letter. The index holds strings without case and accents;
@@ -9,7 +9,7 @@ import { type Criterion, unescape } from './search-request.ts';
 export function isExact(criteria: readonly Criterion[], resource: FhirResource): boolean {
   return criteria.every(({ modifier, parameter, values }) => {
     if (modifier !== 'exact') return true;
-    const wanted = new Set(values.map(unescape));
+    const wanted = new Set(values.map(unescaped));
     return evaluateFhirPath(parameter.expression, resource).some((value) => holds(value, wanted));
   });
 }

@@ -1,7 +1,7 @@
 import { outcome } from '@consilium/fhir';
 import { isSubject, primaryCode, primaryDate } from './primary-parameters.ts';
 import { type ConditionScope, condition, parseReferenceValue, parseToken } from './search-condition.ts';
-import { type Criterion, type SearchRequest, type SortKey, unescape } from './search-request.ts';
+import { type Criterion, type SearchRequest, type SortKey, unescaped } from './search-request.ts';
 
 /** SQL of a sort key with the type of its values; `descending` as asked. */
 interface Key {
@@ -79,7 +79,7 @@ const single = (criterion: Criterion): boolean =>
   criterion.chain === undefined && criterion.values.length === 1 && (criterion.modifier === undefined || /^[A-Z]/.test(criterion.modifier));
 
 function targetOf(criterion: Criterion, scope: ConditionScope): ReturnType<typeof parseReferenceValue> | undefined {
-  return parseReferenceValue(unescape(criterion.values[0]!), criterion, scope.base);
+  return parseReferenceValue(unescaped(criterion.values[0]!), criterion, scope.base);
 }
 
 function sortKeys(request: SearchRequest, scope: ConditionScope): Key[] {

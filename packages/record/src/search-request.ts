@@ -209,4 +209,4 @@ export function splitEscaped(text: string, separator: string): string[] {
 }
 
 /** `\,` `\|` `\$` `\\` as the characters themselves. @see FHIR R4 search.html#escaping */
-export const unescape = (text: string): string => text.replaceAll(/\\(.)/gs, '$1');
+export const unescaped = (text: string): string => text.replaceAll(/\\(.)/gs, '$1');

@@ -36,7 +36,9 @@ export async function createServer(as: AccessContext = user(['physician'])) {
     ...record,
     app,
     send,
-    as: (other: AccessContext) => void (context = other),
+    as: (other: AccessContext) => {
+      context = other;
+    },
     close: async () => {
       await app.close();
       await record.drop();
