@@ -11,7 +11,7 @@ import {
 } from '@consilium/access';
 import { storeInstance } from '@consilium/archive';
 import { processBundle, readResource } from '@consilium/record';
-import { EVERY_ORGANIZATION, setState, stateFor } from '@consilium/registry';
+import { decisionsOn, EVERY_ORGANIZATION, setState } from '@consilium/registry';
 import { CONSORTIUM, INSTITUTIONS, phantomStudies, STAFF, simulateCounty } from '@consilium/simulate';
 import type { Foundation } from './foundation.ts';
 
@@ -30,6 +30,10 @@ const context = (): AccessContext => systemContext(CONSORTIUM.id, 'county-hospit
 /** True when nobody has been here: no consortium at all. */
 export const isEmpty = ({ database }: Foundation): Promise<boolean> =>
   database.platformTransaction(async (t) => (await listConsortia(t)).length === 0);
+
+/** True where the simulated consortium stands, made by an earlier start or by `consilium simulate`. */
+export const isSimulated = ({ database }: Foundation): Promise<boolean> =>
+  database.platformTransaction(async (t) => (await listConsortia(t)).some(({ id }) => id === CONSORTIUM.id));
 
 /** Makes the consortium, its staff's sign-ins and its scanners' AE titles, so that people can sign in while the rest follows. */
 export async function seedPeople({ database }: Foundation): Promise<void> {
@@ -58,7 +62,7 @@ export async function seedPeople({ database }: Foundation): Promise<void> {
   });
 }
 
-/** Lets the county's people see the drafts of the services that ship with the platform: for research, marked so, never billed. */
+/** Lets the county's people see the drafts of services about which nobody has decided yet: for research, marked so, never billed. */
 export async function allowResearch(
   { database }: Foundation,
   versions: readonly { readonly name: string; readonly version: string }[],
@@ -66,8 +70,7 @@ export async function allowResearch(
   const asSystem = context();
   await database.transaction(asSystem, async (t) => {
     for (const { name: service, version } of versions) {
-      const { state } = await stateFor(asSystem, t, service, version, EVERY_ORGANIZATION);
-      if (state === 'registered')
+      if ((await decisionsOn(asSystem, t, service, version)).length === 0)
         await setState(asSystem, t, {
           service,
           version,

@@ -2,7 +2,7 @@ import { access, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Configuration } from './configuration.ts';
 import type { Foundation } from './foundation.ts';
-import { allowResearch, isEmpty, seedCounty, seedPeople } from './seed.ts';
+import { allowResearch, isEmpty, isSimulated, seedCounty, seedPeople } from './seed.ts';
 
 /** How far the first start's simulated county is. */
 export interface SeedingState {
@@ -34,6 +34,7 @@ export async function startSeeding(
   );
   const needed = configuration.demo && (begun || (await isEmpty(foundation)));
   let state: SeedingState = { done: !needed, share: needed ? 0 : 1, step: { zh: '居民档案', en: 'residents' } };
+  if (!needed && configuration.demo && (await isSimulated(foundation))) await allowResearch(foundation, versions);
   if (!needed) return { state: () => state, finished: Promise.resolve(), stop: async () => {} };
 
   await writeFile(marker, 'The simulated county is being made; removed when it stands.\n');

@@ -92,9 +92,10 @@ export function openDatabase(connection: pg.ClientConfig): Database {
         throw new Error('the transaction was rolled back: a statement in it failed and its error was passed over');
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((rollback: Error) => {
-        broken = rollback;
-      });
+      if (!broken)
+        await client.query('ROLLBACK').catch((rollback: Error) => {
+          broken = rollback;
+        });
       throw error;
     } finally {
       client.off('error', onError);

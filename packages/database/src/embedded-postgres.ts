@@ -31,6 +31,9 @@ const SETTINGS = [
   'log_min_messages=warning',
 ];
 
+/** How often a process that found the server running looks whether it still is. */
+const TAKE_OVER_MS = 300;
+
 /**
  * Starts PostgreSQL on `folder`, or attaches to the one that a living Consilium process runs there.
  *
@@ -48,16 +51,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   if (!existsSync(join(folder, 'PG_VERSION'))) initialise(native, folder);
 
   const ownerFile = join(folder, 'consilium.owner');
-  const running = livingPostmaster(folder);
-  if (running && livingOwner(ownerFile)) {
-    await untilReady(socketFolder, () => undefined);
-    return { socketFolder, owned: false, stop: async () => {} };
-  }
-  writeFileSync(ownerFile, String(process.pid), { mode: 0o600 });
-
   let stopping = false;
   let child: ChildProcess | undefined;
   const start = (): void => {
+    prepareSocketFolder(folder); // an owner that ended has removed it
     const log = openSync(join(folder, 'server.log'), 'a', 0o600);
     const settings = [...SETTINGS, `unix_socket_directories=${socketFolder}`, ...(options.settings ?? [])].flatMap((s) => ['-c', s]);
     const [command, args] = unprivileged(join(native, 'bin', 'postgres'), ['-D', folder, ...settings]);
@@ -66,10 +63,22 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     closeSync(log);
     child.unref();
     child.once('exit', () => {
-      if (!stopping) setTimeout(() => !stopping && start(), 250).unref();
+      setTimeout(() => !stopping && readPid(ownerFile) === process.pid && !livingPostmaster(folder) && start(), 250).unref();
     });
   };
-  if (!running) start();
+  const take = (): void => {
+    writeFileSync(ownerFile, String(process.pid), { mode: 0o600 });
+    if (!livingPostmaster(folder)) start();
+  };
+  // beside a living owner this process is a guest; when the owner ends and takes the server with it, a guest takes over
+  const guest = livingPostmaster(folder) !== undefined && livingOwner(ownerFile);
+  const watch =
+    guest &&
+    setInterval(
+      () => !stopping && readPid(ownerFile) !== process.pid && !livingPostmaster(folder) && !livingOwner(ownerFile) && take(),
+      TAKE_OVER_MS,
+    ).unref();
+  if (!guest) take();
   await untilReady(socketFolder, () =>
     child && child.exitCode !== null
       ? `PostgreSQL ended with code ${child.exitCode}:\n${lastLines(join(folder, 'server.log'))}`
@@ -77,9 +86,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   );
   return {
     socketFolder,
-    owned: true,
+    owned: !guest,
     stop: async () => {
       stopping = true;
+      if (watch) clearInterval(watch);
       if (readPid(ownerFile) !== process.pid) return; // another process has taken the cluster over
       const pid = livingPostmaster(folder);
       if (pid) {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,5 +32,32 @@ test('after stop no server is left, and the next start finds the rows', async ()
   const pid = postmaster();
   expect((await query(server.socketFolder, 'SELECT n FROM kept')).rows).toEqual([{ n: 7 }]);
   await server.stop();
+  expect(() => process.kill(pid, 0)).toThrow();
+});
+
+test('a guest takes over when the owner ends and stops the server', async () => {
+  const script = `import { startEmbeddedPostgres } from '${new URL('../src/embedded-postgres.ts', import.meta.url).href}';
+    const server = await startEmbeddedPostgres({ folder: ${JSON.stringify(folder)} });
+    process.on('SIGTERM', () => server.stop().then(() => process.exit(0)));
+    setInterval(() => {}, 1000);
+    console.log('ready');`;
+  const owner = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(owner.stdout, 'data');
+  const guest = await startEmbeddedPostgres({ folder });
+  expect(guest.owned).toBe(false);
+  owner.kill('SIGTERM');
+  await once(owner, 'exit');
+  await expect
+    .poll(
+      () =>
+        query(guest.socketFolder, 'SELECT n FROM kept').then(
+          ({ rows }) => rows,
+          () => [],
+        ),
+      { timeout: 20_000 },
+    )
+    .toEqual([{ n: 7 }]);
+  const pid = postmaster();
+  await guest.stop();
   expect(() => process.kill(pid, 0)).toThrow();
 });
