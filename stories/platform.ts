@@ -42,7 +42,7 @@ export async function startServer(
     CONSILIUM_RESIDENTS: String(options.residents ?? 3),
     ...options.env,
   };
-  const child = spawn(process.execPath, ['--initial-heap-size=256', CONSILIUM, 'serve'], {
+  const child = spawn(process.execPath, ['--initial-heap-size=160', '--max-semi-space-size=8', CONSILIUM, 'serve'], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,

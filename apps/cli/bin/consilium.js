@@ -1,6 +1,7 @@
-#!/usr/bin/env -S node --initial-heap-size=256
+#!/usr/bin/env -S node --initial-heap-size=160 --max-semi-space-size=8
 // Plain JavaScript that any Node understands: hands over to a Node that runs TypeScript by itself, ours if the installed one is too old.
-// The heap begins at 256 MB: socket buffers count as its growth, and from a small one V8 would collect all of it many times in one C-STORE.
+// The heap begins at 160 MB: socket buffers count as its growth, and from a small one V8 would collect all of it many times in one C-STORE.
+// A small young generation keeps the process below 500 MB resident under load.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -18,7 +19,7 @@ if (Number.parseInt(process.versions.node, 10) >= 24) {
     );
     process.exit(1);
   }
-  const child = spawn(node, ['--initial-heap-size=256', main, ...process.argv.slice(2)], {
+  const child = spawn(node, ['--initial-heap-size=160', '--max-semi-space-size=8', main, ...process.argv.slice(2)], {
     stdio: 'inherit',
     env: { ...process.env, PATH: bin + delimiter + (process.env.PATH ?? '') },
   });
