@@ -1,4 +1,3 @@
-// biome-ignore-all lint/correctness/noComponentHookFactories: keys are named Escape and Enter, and are no components
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';

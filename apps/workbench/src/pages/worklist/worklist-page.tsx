@@ -1,4 +1,3 @@
-// biome-ignore-all lint/correctness/noComponentHookFactories: keys are named Escape and Enter, and are no components
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
