@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { type Conflict, type Decision, isSimulated, type KnownPatient, useDecide } from '../../api/conflicts.ts';
 import { personName } from '../../format/person-name.ts';
 import { dateAndClock } from '../../format/time.ts';
+import { language } from '../../language.ts';
 import { Button } from '../../parts/button.tsx';
 import { SimulatedMark } from '../../parts/marks.tsx';
 import { ErrorNote } from '../../parts/states.tsx';
@@ -23,7 +24,8 @@ export function ConflictCase({ conflict, known }: { readonly conflict: Conflict;
           {t('opened', { at: dateAndClock(conflict.openedAt) })} · {t('instances', { count: conflict.instances })}
         </span>
       </h2>
-      <p className={styles.reason}>{conflict.reason}</p>
+      {language() === 'en' && <p className={styles.reason}>{conflict.reason}</p>}{' '}
+      {/* the archive's own words; in Chinese the heading says it */}
       <div className={styles.sides}>
         <Side
           title={t('received')}
