@@ -19,9 +19,13 @@ const seeded = async (server: RunningPlatform): Promise<void> => {
     async () => ((await (await fetch(`${server.origin}/api/seeding`)).json()) as { done: boolean }).done || undefined,
   );
 };
+/** Asks until there is an answer: while the database comes back a request may end in 503. */
 const count = async (server: RunningPlatform): Promise<number> => {
   const ask = await server.as('gao');
-  return ((await (await ask('/fhir/Patient?_summary=count')).json()) as { total: number }).total;
+  return until('a count', async () => {
+    const answer = await ask('/fhir/Patient?_summary=count');
+    return answer.ok ? ((await answer.json()) as { total: number }).total : undefined;
+  });
 };
 
 describe('the platform starts, is killed, and goes on', () => {
